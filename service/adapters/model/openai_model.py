@@ -1,0 +1,180 @@
+"""The port's model over the openai client: its address and key handling; deadline, cap and reading are our own."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import httpcore2
+import httpx2
+import openai
+import structlog
+
+from service.adapters.model.bounded_transport import BoundedTransport, ReplyTooLarge
+from service.adapters.model.chat_completion import Completion, read_completion
+from service.adapters.model.deadline_network import by
+from service.adapters.model.dialect import Dialect
+from service.adapters.model.endpoint_error import EndpointError
+from service.adapters.model.prices import Prices
+from service.summarise.errors import ModelFailure, ModelLate, ModelRubbish, ModelUnavailable
+from service.summarise.ports import Clock, Deadline, ModelReply, ModelRequest
+
+VENDOR_URL = "https://api.openai.com/v1"
+CONNECT_TIMEOUT_SECONDS = 3.0
+
+_NO_KEY = "none"
+"""Local servers need no key; the client insists on one."""
+
+_UNUSABLE = (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.ProxyError, openai.OpenAIError, OSError)
+
+_log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class _Account:
+    """What a call has come to so far, for the log."""
+
+    began: float
+    tries: int = 0
+    status: int | None = None
+
+
+class OpenAIModel:
+    """A model at an OpenAI-compatible endpoint. Safe to share between threads and greenlets.
+
+    Proxies are taken from the environment (``HTTPS_PROXY``, ``HTTP_PROXY``, ``NO_PROXY``), for this machine's own
+    addresses never. Raises ``ValueError`` when the address is not one of HTTP or the key cannot stand in a header.
+    """
+
+    def __init__(
+        self, *, base_url: str | None, api_key: str, name: str, prices: Prices, reply_max_bytes: int, clock: Clock
+    ) -> None:
+        self._url = _checked_url(base_url or VENDOR_URL)
+        self._name = name
+        self._prices = prices
+        self._clock = clock
+        self._client = openai.OpenAI(
+            base_url=self._url,
+            api_key=_checked_key(api_key),
+            max_retries=0,
+            http_client=httpx2.Client(
+                transport=BoundedTransport(self._url, reply_max_bytes),
+                follow_redirects=False,
+                headers={"Accept-Encoding": "identity"},
+            ),
+        )
+        self._dialect = Dialect()
+        self._state = "unknown"
+
+    @property
+    def base_url(self) -> str:
+        """The endpoint's address."""
+        return self._url
+
+    @property
+    def name(self) -> str:
+        """The model's name as asked for."""
+        return self._name
+
+    def state(self) -> str:
+        """``unknown`` before the first call, then ``ok`` or ``failing``."""
+        return self._state
+
+    def complete(self, request: ModelRequest, deadline: Deadline) -> ModelReply:
+        """One reply by the deadline, or a ``ModelFailure``; never retried, but put in simpler terms where refused."""
+        account = _Account(time.monotonic())
+        try:
+            completion = self._converse(request, deadline, account)
+        except ModelFailure as failure:
+            self._state = "failing" if isinstance(failure, ModelUnavailable | ModelLate) else "ok"
+            self._note(account, outcome=failure.reason, detail=str(failure))
+            raise
+        self._state = "ok"
+        served = completion.model or self._name
+        priced = self._name if self._prices.know(self._name) else served
+        usage = self._prices.usage(priced, completion.input_tokens, completion.output_tokens)
+        self._note(account, outcome="ok", input_tokens=usage.input_tokens, output_tokens=usage.output_tokens)
+        return ModelReply(completion.text, served, usage)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def _converse(self, request: ModelRequest, deadline: Deadline, account: _Account) -> Completion:
+        """The completion, in the best dialect that the endpoint takes; what worked is remembered."""
+        dialect = self._dialect
+        while True:
+            try:
+                body = self._post(dialect.body(request, self._name), deadline, account)
+            except EndpointError as error:
+                simpler = dialect.after_refusal(error.complaint) if error.may_be_a_parameter else None
+                if simpler is None:
+                    raise error.as_failure() from None
+                dialect = simpler
+            else:
+                return self._read(body, dialect)
+
+    def _read(self, body: bytes, dialect: Dialect) -> Completion:
+        try:
+            completion = read_completion(body)
+        except ModelRubbish:
+            raise
+        except ModelFailure:
+            self._dialect = dialect  # declined or cut short, but in a dialect that was understood
+            raise
+        self._dialect = dialect
+        return completion
+
+    def _post(self, body: dict[str, Any], deadline: Deadline, account: _Account) -> bytes:
+        account.tries += 1
+        try:
+            with by(deadline):
+                return self._send(body, deadline, account)
+        except httpcore2.TimeoutException:
+            if deadline.passed:
+                raise ModelLate("the model did not answer in time") from None
+            raise ModelUnavailable("the endpoint cannot be reached") from None
+        except ReplyTooLarge as error:
+            raise ModelRubbish(f"the endpoint sent {error}") from None
+        except _UNUSABLE as error:
+            raise ModelUnavailable(f"the endpoint cannot be used: {type(error).__name__}") from None
+
+    def _send(self, body: dict[str, Any], deadline: Deadline, account: _Account) -> bytes:
+        left = deadline.remaining_seconds()
+        timeout = httpx2.Timeout(left, connect=min(left, CONNECT_TIMEOUT_SECONDS))
+        try:
+            response = self._client.post(
+                "/chat/completions", cast_to=httpx2.Response, body=body, options={"timeout": timeout}
+            )
+        except openai.APIStatusError as error:
+            account.status = error.status_code
+            raise EndpointError.of(error.response, self._clock.now()) from None
+        account.status = response.status_code
+        return response.content
+
+    def _note(self, account: _Account, **facts: object) -> None:
+        milliseconds = round((time.monotonic() - account.began) * 1000)
+        _log.info(
+            "model_call",
+            model=self._name,
+            status=account.status,
+            tries=account.tries,
+            milliseconds=milliseconds,
+            **facts,
+        )
+
+
+def _checked_url(url: str) -> str:
+    try:
+        address = httpx2.URL(url)
+    except httpx2.InvalidURL:
+        address = httpx2.URL("")
+    if address.scheme not in {"http", "https"} or not address.host:
+        raise ValueError("the model's address is not an http or https URL")
+    return url
+
+
+def _checked_key(key: str) -> str:
+    key = key.strip()
+    if not (key.isascii() and key.isprintable()):
+        raise ValueError("the model's API key holds characters that no header can carry")
+    return key or _NO_KEY

@@ -1,0 +1,121 @@
+"""A store in Redis (or Valkey), shared by all workers and hosts. A dead Redis is a miss, told once in the log."""
+
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any
+
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from service.adapters.stores.health import Health
+from service.adapters.stores.seal import seal, unseal
+from service.summarise.errors import StoreDown
+
+CONNECTIONS_MAX = 128
+"""For one worker. Over it callers wait for a connection no longer than for a command."""
+
+POLL_LEAST_SECONDS = 0.02
+POLL_MOST_SECONDS = 0.2
+"""How often a follower looks for its leader's lease: a blocking command would hold a connection for each follower."""
+
+_RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end"
+
+
+class RedisStore:
+    """The port over one connection pool. ``timeout_seconds`` bounds each command; nothing is retried.
+
+    ``url``: ``redis://``, ``rediss://`` or ``unix://``; raises ``ValueError`` for any other. Nothing is connected yet.
+    """
+
+    name = "redis"
+
+    def __init__(self, url: str, *, timeout_seconds: float = 0.25) -> None:
+        # redis-py's defaults would retry a dead Redis ten times, and raise where a burst meets a full pool.
+        pool = redis.BlockingConnectionPool.from_url(
+            url,
+            max_connections=CONNECTIONS_MAX,
+            timeout=timeout_seconds,
+            socket_timeout=timeout_seconds,
+            socket_connect_timeout=timeout_seconds,
+            retry=Retry(NoBackoff(), 0),
+            protocol=2,  # one round trip less for each new connection, and old servers know it
+        )
+        self._redis = redis.Redis(connection_pool=pool)
+        self._health = Health()
+
+    def get(self, key: str) -> bytes | None:
+        """The stored bytes; None when absent, expired, damaged, or Redis is dead."""
+        return unseal(key, self._ask(lambda: self._redis.get(key)))
+
+    def put(self, key: str, value: bytes, ttl_seconds: int) -> bool:
+        """Keep the bytes; False when Redis is dead or full."""
+        return bool(self._ask(lambda: self._redis.set(key, seal(key, value), ex=ttl_seconds), writes=True))
+
+    def delete(self, key: str) -> bool:
+        """Forget the key; True when it was there. Raises ``StoreDown``: a takedown must not look done."""
+        deleted = self._ask(lambda: self._redis.delete(key), writes=True)
+        if deleted is None:
+            raise StoreDown("the store is down, nothing was purged")
+        return bool(deleted)
+
+    def acquire(self, key: str, lease_seconds: float) -> str | None:
+        """A token when the caller now holds the key's lease, None when another does. Redis dead: everybody leads."""
+        token = secrets.token_hex(16)
+        lease_ms = max(1, round(lease_seconds * 1000))
+        taken = self._ask(lambda: bool(self._redis.set(key, token, nx=True, px=lease_ms)), otherwise=True, writes=True)
+        return token if taken else None
+
+    def release(self, key: str, token: str) -> None:
+        """Give the lease back; another holder's is left alone. With Redis dead the lease expires."""
+        self._ask(lambda: self._redis.eval(_RELEASE, 1, key, token), writes=True)
+
+    def wait(self, key: str, timeout_seconds: float) -> None:
+        """Return when the key's lease may be free, at latest after the timeout; at once when Redis is dead."""
+        ends = time.monotonic() + timeout_seconds
+        pause = POLL_LEAST_SECONDS
+        while (left := ends - time.monotonic()) > 0 and self._ask(lambda: self._redis.exists(key)):
+            time.sleep(min(pause, left))
+            pause = min(2 * pause, POLL_MOST_SECONDS)
+
+    def alive(self) -> bool:
+        """Whether Redis answers now; asked no oftener than others may while it is down."""
+        return bool(self._ask(self._redis.ping))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._redis.close()
+        self._redis.connection_pool.disconnect()
+
+    def _ask(self, command: Callable[[], Any], *, otherwise: Any = None, writes: bool = False) -> Any:  # noqa: ANN401
+        """The command's reply, or ``otherwise`` when Redis does not answer, or answers with any error."""
+        if not self._health.worth_asking():
+            return otherwise
+        try:
+            reply = command()
+        except redis.ResponseError as error:
+            self._note(error, writes=writes)
+            return otherwise
+        # OSError: a resolver's fault; ValueError: a reply that is none. Neither is a redis.RedisError.
+        except (redis.RedisError, OSError, ValueError) as error:
+            self._health.failed(type(error).__name__)
+            return otherwise
+        self._health.answered()
+        if writes:
+            self._health.wrote()
+        return reply
+
+    def _note(self, error: redis.ResponseError, *, writes: bool) -> None:
+        code = str(error).partition(" ")[0]
+        if code == "WRONGTYPE":  # a damaged entry in a Redis that is well
+            self._health.answered()
+        elif writes:
+            self._health.refused(_named(error, code))
+        else:
+            self._health.failed(_named(error, code))
+
+
+def _named(error: redis.ResponseError, code: str) -> str:
+    """The error's class or, where it has none of its own, the server's code for it; never the server's words."""
+    return code if type(error) is redis.ResponseError and code.isalpha() and code.isupper() else type(error).__name__

@@ -1,0 +1,1 @@
+"""HTTP: schemas, one file for each resource, problems. Knows the domain, never the outside."""

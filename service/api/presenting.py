@@ -1,0 +1,113 @@
+"""An answer of the domain in the words of the API."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from service.api.offsets import Unit, codepoints, utf16
+from service.api.request_schemas import View
+from service.summarise.answer import Answer, Source
+from service.summarise.article import Article, Speaker
+from service.summarise.statement import Output, Statement
+from service.summarise.summary import Summary
+
+
+def present(answer: Answer, view: View, *, show_text: bool = False) -> dict[str, Any]:
+    """The answer as ``SummarySchema`` dumps it. ``show_text`` adds the text that was read out of HTML."""
+    unit = utf16(answer.article.source) if view.utf16 and answer.article else codepoints
+    summary = answer.summary
+    headlines = [_statement(one, unit) for one in summary.of(Output.HEADLINE)]
+    return {
+        "id": summary.id,
+        "created": summary.created.isoformat().replace("+00:00", "Z"),
+        "headline": headlines[0] if headlines else None,
+        "headline_variants": headlines[1:],
+        "summary": _paragraph(summary.of(Output.SUMMARY), unit),
+        "blurb": _paragraph(summary.of(Output.BLURB), unit),
+        "meta_description": _paragraph(summary.of(Output.META_DESCRIPTION), unit),
+        "claims": [_claim(one, unit) for one in summary.of(Output.CLAIMS)],
+        "rejected": [{"output": one.output.value, "text": one.text, "checks": one.checks} for one in summary.rejected],
+        "article": _article(answer, view, unit, show_text=show_text),
+        "engine": summary.engine,
+        "degraded": answer.degraded,
+        "usage": _usage(answer),
+        "disclosure": _disclosure(summary),
+    }
+
+
+def _statement(statement: Statement, unit: Unit) -> dict[str, Any]:
+    evidence = [
+        {"sentence": piece.sentence, "start": unit(piece.start), "end": unit(piece.end), "text": piece.text}
+        for piece in statement.evidence
+    ]
+    return {"text": statement.text, "evidence": evidence, "verdict": statement.verdict, "checks": statement.checks}
+
+
+def _claim(statement: Statement, unit: Unit) -> dict[str, Any]:
+    return _statement(statement, unit) | {"kind": statement.kind, "speaker": _speaker(statement.speaker, unit)}
+
+
+def _speaker(speaker: Speaker | None, unit: Unit) -> dict[str, Any] | None:
+    if speaker is None:
+        return None
+    return {"name": speaker.name, "role": speaker.role, "start": unit(speaker.start), "end": unit(speaker.end)}
+
+
+def _paragraph(statements: Iterable[Statement], unit: Unit) -> dict[str, Any] | None:
+    shown = [_statement(one, unit) for one in statements]
+    return {"text": " ".join(one["text"] for one in shown), "statements": shown} if shown else None
+
+
+def _article(answer: Answer, view: View, unit: Unit, *, show_text: bool) -> dict[str, Any]:
+    facts = answer.summary.article
+    shown: dict[str, Any] = {
+        "title": facts.title,
+        "byline": facts.byline,
+        "language": facts.language,
+        "suitability": facts.suitability,
+    }
+    if view.article and answer.article:
+        shown |= _reading(answer.article, unit)
+        if show_text:
+            shown["text"] = answer.article.source
+    return shown
+
+
+def _reading(article: Article, unit: Unit) -> dict[str, Any]:
+    return {
+        "sentences": [
+            {"sentence": one.number, "start": unit(one.start), "end": unit(one.end)} for one in article.sentences
+        ],
+        "quotations": [
+            {
+                "start": unit(one.start),
+                "end": unit(one.end),
+                "kind": one.kind,
+                "speaker": _speaker(one.speaker, unit),
+            }
+            for one in article.quotations
+        ],
+        "dropped": [{"start": unit(one.start), "end": unit(one.end), "reason": one.reason} for one in article.dropped],
+    }
+
+
+def _usage(answer: Answer) -> dict[str, Any]:
+    usage = answer.summary.usage
+    if answer.source is Source.WRITTEN:
+        tokens = {"input_tokens": usage.input_tokens, "output_tokens": usage.output_tokens, "cost": usage.cost}
+        return tokens | {"currency": usage.currency, "saved_by_cache": 0.0}
+    return {
+        "input_tokens": 0,
+        "output_tokens": 0,
+        "cost": 0.0,
+        "currency": usage.currency,
+        "saved_by_cache": usage.cost,
+    }
+
+
+def _disclosure(summary: Summary) -> dict[str, Any]:
+    return {
+        "generated": True,
+        "model": summary.engine.model,
+        "date": summary.created.date().isoformat(),
+        "reviewed_by": None,
+    }

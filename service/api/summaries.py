@@ -1,0 +1,114 @@
+"""``/v1/summaries``: write, fetch again, purge."""
+
+import time
+
+from flask import Response, current_app, g, request
+from flask.views import MethodView
+
+from service.api.answer_schemas import SummarySchema
+from service.api.json_codec import StrictBlueprint
+from service.api.parts import parts
+from service.api.preferences import cache_policy, patience
+from service.api.presenting import present
+from service.api.problems import ProblemSchema
+from service.api.request_schemas import SummaryRequest, SummaryRequestSchema, View
+from service.summarise.answer import Answer, Caller, Source
+from service.summarise.ports import Deadline
+
+blueprint = StrictBlueprint("summaries", __name__, url_prefix="/v1/summaries", description="Summaries of articles")
+
+TENANT = "open"
+"""The one tenant of a service without keys."""
+
+FINISHING_SECONDS = 0.1
+"""Kept back of a deadline for the extractive answer and for writing the answer out."""
+
+_SUMMARY = SummarySchema()
+
+
+@blueprint.route("")
+class Summaries(MethodView):
+    """All summaries."""
+
+    @blueprint.arguments(SummaryRequestSchema)
+    @blueprint.response(200, SummarySchema)
+    @blueprint.alt_response(304, description="The caller has this summary already")
+    @blueprint.alt_response(404, schema=ProblemSchema, description="No such prompt")
+    @blueprint.alt_response(413, schema=ProblemSchema, description="Too large")
+    @blueprint.alt_response(415, schema=ProblemSchema, description="Not JSON in UTF-8")
+    @blueprint.alt_response(503, schema=ProblemSchema, description="The model was insisted on and did not answer")
+    @blueprint.alt_response(504, schema=ProblemSchema, description="Only a cached answer was wanted and there is none")
+    def post(self, body: SummaryRequest) -> Response:
+        """Summarise an article.
+
+        `Prefer: wait=4` sets the deadline in seconds; `Cache-Control` may hold `no-cache`, `no-store`,
+        `only-if-cached` or `max-age`.
+        """
+        wanted = patience(request, current_app.config["DEADLINE_SECONDS"], current_app.config["DEADLINE_MAX_SECONDS"])
+        deadline = Deadline(parts().clock, g.began + max(0.0, wanted.seconds - FINISHING_SECONDS))
+        caller = Caller(TENANT, deadline, cache_policy(request))
+        answer = parts().summariser.summarise(body.submission, body.wish, caller)
+        response = _respond(answer, body.view, show_text=body.submission.html is not None)
+        if wanted.applied:
+            response.headers["Preference-Applied"] = wanted.applied
+        return response
+
+
+@blueprint.route("/<identifier>")
+class Summary(MethodView):
+    """One kept summary."""
+
+    @blueprint.response(200, SummarySchema)
+    @blueprint.alt_response(304, description="The caller has this summary already")
+    @blueprint.alt_response(404, schema=ProblemSchema, description="No such summary")
+    def get(self, identifier: str) -> Response:
+        """Fetch a summary again. Its offsets are into the text of the request that had it written."""
+        return _respond(parts().summariser.recall(identifier, TENANT), View())
+
+    @blueprint.response(204)
+    @blueprint.alt_response(404, schema=ProblemSchema, description="No such summary")
+    @blueprint.alt_response(503, schema=ProblemSchema, description="The store is down: nothing was purged")
+    def delete(self, identifier: str) -> None:
+        """Purge a summary from the cache, for all workers."""
+        parts().summariser.forget(identifier, TENANT)
+
+
+def _respond(answer: Answer, view: View, *, show_text: bool = False) -> Response:
+    g.log.update(engine=answer.summary.engine.kind.value, cache=answer.source.value)
+    if answer.degraded:
+        g.log["degraded"] = answer.degraded.reason
+    if request.if_none_match.contains_weak(_opaque(answer.etag)):
+        response = current_app.response_class(status=304)
+    else:
+        shown = _SUMMARY.dump(present(answer, view, show_text=show_text))
+        response = current_app.response_class(current_app.json.dumps(shown), mimetype="application/json")
+    response.headers.update(_headers(answer))
+    return response
+
+
+def _opaque(etag: str) -> str:
+    return etag.removeprefix("W/").strip('"')
+
+
+def _headers(answer: Answer) -> dict[str, str]:
+    headers = {
+        "ETag": answer.etag,
+        "Cache-Control": "private, no-store" if answer.degraded else "private",
+        "Cache-Status": _cache_status(answer),
+        "Server-Timing": f"total;dur={(time.monotonic() - g.began) * 1000:.1f}",
+    }
+    if answer.source is Source.HIT:
+        headers["Age"] = str(answer.age_seconds)
+    return headers
+
+
+def _cache_status(answer: Answer) -> str:
+    """RFC 9211. A degraded answer is a miss, whatever the extractive engine's own entry did."""
+    if answer.source is Source.HIT and not answer.degraded:
+        return f"standfirst; hit; ttl={answer.ttl_seconds}"
+    if answer.source is Source.COLLAPSED:
+        return "standfirst; fwd=miss; collapsed"
+    policy = cache_policy(request)
+    forwarded = "miss" if policy.recall else "request"
+    stored = "; stored" if policy.keep and not answer.degraded else ""
+    return f"standfirst; fwd={forwarded}{stored}"

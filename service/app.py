@@ -1,0 +1,122 @@
+"""The wiring: every part is built here, and nothing else happens here."""
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from flask import Flask
+
+from service import __version__, logs
+from service.adapters.clock import SystemClock
+from service.adapters.model import OpenAIModel, Prices
+from service.adapters.prompt_files import PromptShelf
+from service.adapters.stores import MemoryStore, RedisStore
+from service.api import health, prompts, request_hooks, summaries
+from service.api.docs import docs_blueprint
+from service.api.json_codec import StrictJSON
+from service.api.parts import Parts
+from service.api.problems import ProblemApi
+from service.api.problems import register as register_problems
+from service.settings import Settings
+from service.summarise.keeping import Keeper, Kept
+from service.summarise.ports import Clock, Model, Store
+from service.summarise.single_flight import SingleFlight
+from service.summarise.summariser import Summariser
+from service.summarise.writing.abstractive import Abstractive
+
+LEASE_MARGIN_SECONDS = 5
+"""A lease outlives the longest call by this, so that it never ends under a living leader."""
+
+
+def create_app(settings: Settings) -> Flask:
+    """The WSGI application. Raises ``BrokenPrompt`` when the prompts are not sound."""
+    logs.configure(settings.log_level)
+    app = Flask("service", static_folder=None)
+    app.json = StrictJSON(app)
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.body_max_bytes,
+        TEXT_MAX_CHARS=settings.text_max_chars,
+        DEADLINE_SECONDS=settings.deadline_seconds,
+        DEADLINE_MAX_SECONDS=settings.deadline_max_seconds,
+        API_TITLE="Standfirst",
+        API_VERSION=f"v1 ({__version__})",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    app.extensions["standfirst"] = build_parts(settings)
+    request_hooks.register(app)
+    api = app.extensions["problem_api"] = ProblemApi(app)
+    for blueprint in (summaries.blueprint, prompts.blueprint, health.blueprint):
+        api.register_blueprint(blueprint)
+    app.register_blueprint(docs_blueprint())
+    register_problems(app)
+    return app
+
+
+def build_parts(settings: Settings) -> Parts:
+    """The use case and what it stands on, without HTTP."""
+    clock = SystemClock()
+    shelf = PromptShelf.load(settings.prompts_dir)
+    store = _store(settings, clock)
+    model = _model(settings, clock) if settings.model_configured else None
+    flights: SingleFlight[Kept] = SingleFlight(
+        store,
+        clock,
+        _spawn,
+        lease_seconds=settings.model_timeout_seconds + LEASE_MARGIN_SECONDS,
+        max_flights=settings.model_calls_max,
+    )
+    summariser = Summariser(
+        prompts=shelf,
+        keeper=Keeper(store, settings.cache_ttl_seconds),
+        flights=flights,
+        writer=_writer(model, clock, settings) if model else None,
+        clock=clock,
+    )
+    connections = ExitStack()
+    connections.callback(store.close)
+    if model:
+        connections.callback(model.close)
+    return Parts(summariser, shelf, clock, _readiness(store, model, settings), connections.close)
+
+
+def _store(settings: Settings, clock: Clock) -> RedisStore | MemoryStore:
+    if settings.redis_url:
+        return RedisStore(settings.redis_url, timeout_seconds=settings.redis_timeout_seconds)
+    return MemoryStore(settings.memory_cache_max_bytes, clock)
+
+
+def _model(settings: Settings, clock: Clock) -> OpenAIModel:
+    return OpenAIModel(
+        base_url=settings.openai_base_url or None,
+        api_key=settings.openai_api_key,
+        name=settings.openai_model,
+        prices=Prices.of(settings.model_prices or {}, settings.currency),
+        reply_max_bytes=settings.model_reply_max_bytes,
+        clock=clock,
+    )
+
+
+def _writer(model: Model, clock: Clock, settings: Settings) -> Abstractive:
+    return Abstractive(model, clock, settings.model_input_max_chars, settings.model_timeout_seconds)
+
+
+def _spawn(function: Callable[[], None]) -> None:
+    # A daemon: a worker that is told to stop does not wait for a model that nobody waits for.
+    threading.Thread(target=function, daemon=True).start()
+
+
+def _readiness(store: Store, model: Model | None, settings: Settings) -> Callable[[], dict[str, Any]]:
+    note = None if settings.redis_url else "kept in this process only: set REDIS_URL to share it"
+
+    def readiness() -> dict[str, Any]:
+        return {
+            "version": __version__,
+            "engine": "llm" if model and model.state() != "failing" else "extractive",
+            "model": model and {"name": model.name, "state": model.state()},
+            "cache": {"store": store.name, "state": "ok" if store.alive() else "down", "note": note},
+        }
+
+    return readiness

@@ -1,0 +1,122 @@
+"""``standfirst serve | summarise | prompts``."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from service import __version__, terminal
+from service.adapters.prompt_files import PromptShelf, release
+from service.serving import serve_with_gunicorn
+from service.startup import checked_settings
+from service.summarise.errors import BrokenPrompt, StandfirstError, UnknownPrompt
+
+
+@click.group()
+@click.version_option(__version__, prog_name="standfirst")
+def main() -> None:
+    """Headlines, summaries, blurbs and key claims, each sentence pinned to the article's own sentences."""
+
+
+@main.command()
+def serve() -> None:
+    """Serve HTTP. With no REDIS_URL a private engine is started where one can be had, else memory serves."""
+    serve_with_gunicorn(checked_settings(serving=True))
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, as the API answers.")
+@click.option("--engine", type=click.Choice(["auto", "llm", "extractive"]), default="auto", show_default=True)
+@click.option("--prompt", default="brief", show_default=True, help="A prompt: name, name@version or name:label.")
+@click.option("--wait", type=click.FloatRange(min=0, min_open=True), help="Seconds that each article may take.")
+def summarise(files: tuple[str, ...], *, as_json: bool, engine: str, prompt: str, wait: float | None) -> None:
+    """Summarise each FILE (text or HTML; `-` or none is standard input). A bad file does not stop the rest."""
+    from service.desk import Desk  # the model's client takes half a second to load; --help need not wait for it
+
+    desk = Desk.open(checked_settings(serving=False), engine=engine, prompt=prompt, wait_seconds=wait)
+    screen = Console(highlight=False)
+    failed = 0
+    for name in _with_progress(files or ("-",)):
+        try:
+            answer = desk.summarise(_read(name))
+        except (StandfirstError, OSError, UnicodeDecodeError) as error:
+            failed += 1
+            click.echo(f"standfirst: {name}: {_reason(error)}", err=True)
+            continue
+        if as_json:
+            click.echo(desk.as_json(answer))
+        else:
+            terminal.show(screen, name, answer)
+    sys.exit(1 if failed else 0)
+
+
+@main.group()
+def prompts() -> None:
+    """List, show, check and release prompts."""
+
+
+@prompts.command("list")
+def list_prompts() -> None:
+    """List every version of every prompt."""
+    shelf = _shelf()
+    for versions in shelf.prompts.values():
+        for prompt in versions.values():
+            labels = ", ".join(shelf.labels_of(prompt))
+            state = "released" if shelf.is_released(prompt) else "draft"
+            click.echo(f"{prompt.reference}  {state}  {labels or '-'}  {prompt.sha256[:12]}  {prompt.description}")
+
+
+@prompts.command("show")
+@click.argument("prompt")
+def show_prompt(prompt: str) -> None:
+    """Show the words of a PROMPT: name, name@version or name:label."""
+    try:
+        found = _shelf().select(prompt)
+    except UnknownPrompt as error:
+        raise click.ClickException(str(error)) from error
+    for part, words in found.parts.items():
+        click.echo(f"# {part}{words.rstrip()}\n" if words.startswith("\n") else f"# {part}\n{words.rstrip()}\n")
+
+
+@prompts.command("check")
+def check_prompts() -> None:
+    """Check that every prompt can be rendered and that no released one was edited."""
+    shelf = _shelf()
+    versions = sum(len(versions) for versions in shelf.prompts.values())
+    click.echo(f"{versions} prompt versions are sound, {len(shelf.released)} released")
+
+
+@prompts.command("release")
+@click.argument("prompt")
+def release_prompt(prompt: str) -> None:
+    """Freeze a PROMPT version: from now on an edit of its file stops the start."""
+    try:
+        frozen = release(checked_settings(serving=False).prompts_dir, prompt)
+    except (BrokenPrompt, UnknownPrompt) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{frozen.reference} is released: {frozen.sha256}")
+
+
+def _shelf() -> PromptShelf:
+    return PromptShelf.load(checked_settings(serving=False).prompts_dir)
+
+
+def _read(name: str) -> str:
+    raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    return raw.decode("utf-8-sig")
+
+
+def _reason(error: Exception) -> str:
+    """A line for a person; a decoding error would print the bytes."""
+    return "is not text in UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+
+
+def _with_progress(names: Sequence[str]) -> Iterable[str]:
+    """The names, behind a progress bar on standard error when there are many and someone watches."""
+    if len(names) < 2 or not sys.stderr.isatty():
+        return names
+    return track(names, description="Summarising", console=Console(stderr=True), transient=True)

@@ -1,0 +1,44 @@
+"""gunicorn's settings, each with its reason; ``standfirst serve`` and the container both start with this file."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from service.startup import checked_settings
+
+_settings = checked_settings(serving=True)
+
+bind = _settings.bind
+workers = _settings.workers
+
+# Waiting for a model is all that most requests do, and slow clients stop threads: greenlets hold both at no cost.
+worker_class = "gevent"
+worker_connections = 1000
+
+# Does not end a long request under gevent (deadlines are ours); it replaces a worker whose loop hangs.
+timeout = 60
+
+# Longer than the default deadline, so that a restart loses no request.
+graceful_timeout = 40
+keepalive = 75
+
+# The heartbeat file in memory: a slow disk must not look like a hung worker.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn makes its own file there
+
+# It would open in $HOME, which a container may not have.
+control_socket_disable = True
+
+# The service logs requests itself; gunicorn's own log would print query strings and Referer in full.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+
+
+def on_exit(server: Any) -> None:  # noqa: ANN401, ARG001 - gunicorn's hook
+    """Stop the private engine that ``standfirst serve`` started, if this process is the last that uses it."""
+    if "STANDFIRST_ENGINE_LOCK_FD" in os.environ:
+        from service.adapters import (
+            private_engine,  # imported late: redis pulls in ssl, which gevent patches in workers
+        )
+
+        private_engine.stop_inherited()

@@ -1,0 +1,177 @@
+"""Every setting, read once at start from the environment. The README's table is held to this list by a test."""
+
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+from environs import Env, EnvError, ValidationError, validate
+
+PACKAGE = Path(__file__).parent
+
+
+class BadSettings(Exception):
+    """Raised at start with one line that names every wrong setting."""
+
+
+def _setting(name: str, default: object, help_text: str, *checks: object, shown: str | None = None) -> Any:  # noqa: ANN401
+    """A field that is read from the environment variable ``name``; ``shown`` is its default in the README."""
+    metadata = {"env": name, "help": help_text, "checks": checks, "shown": shown}
+    return field(default=default, metadata=metadata, repr="KEY" not in name and "URL" not in name)
+
+
+def _prompts_folder() -> Path:
+    """The folder in the installed package, or the checkout's."""
+    packed = PACKAGE / "prompts"
+    return packed if packed.is_dir() else PACKAGE.parent / "prompts"
+
+
+def _is_price_table(table: object) -> None:
+    """Raises unless it maps model names to the two prices."""
+    rows = table.values() if isinstance(table, dict) else [None]
+    if not all(isinstance(row, dict) and {type(row.get(key)) for key in _PRICES} <= {int, float} for row in rows):
+        raise ValidationError(f"wants for each model: {', '.join(_PRICES)}")
+
+
+_PRICES = ("input_per_million", "output_per_million")
+_POSITIVE = validate.Range(min=0, min_inclusive=False)
+_NATURAL = validate.Range(min=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set. A name tells its unit."""
+
+    openai_api_key: str = _setting(
+        "OPENAI_API_KEY", "", "Key of the model's endpoint. Set it, or `OPENAI_BASE_URL`, to have a model write."
+    )
+    openai_base_url: str = _setting(
+        "OPENAI_BASE_URL", "", "Address of any OpenAI-compatible endpoint.", shown="the vendor's, once a key is set"
+    )
+    openai_model: str = _setting(
+        "OPENAI_MODEL", "gpt-5-mini", "The model's name at that endpoint.", validate.Length(min=1)
+    )
+    model_prices: dict[str, Any] | None = _setting(
+        "STANDFIRST_MODEL_PRICES",
+        None,
+        'Prices for `usage.cost`: `{"MODEL": {"input_per_million": 0.25, "output_per_million": 2.0}}`.',
+        _is_price_table,
+        shown="none: cost is 0",
+    )
+    currency: str = _setting("STANDFIRST_CURRENCY", "USD", "Currency of the prices.", validate.Length(equal=3))
+    model_timeout_seconds: float = _setting(
+        "STANDFIRST_MODEL_TIMEOUT_SECONDS",
+        60.0,
+        "The model's time for one article, repair included. A caller's deadline may end earlier; the answer is kept.",
+        _POSITIVE,
+    )
+    model_reply_max_bytes: int = _setting(
+        "STANDFIRST_MODEL_REPLY_MAX_BYTES",
+        1_000_000,
+        "A longer reply of the endpoint is cut off and not used.",
+        _NATURAL,
+    )
+    model_input_max_chars: int = _setting(
+        "STANDFIRST_MODEL_INPUT_MAX_CHARS",
+        24_000,
+        "Article text that one call may carry; of longer articles the most salient sentences are sent.",
+        _NATURAL,
+    )
+    model_calls_max: int = _setting(
+        "STANDFIRST_MODEL_CALLS_MAX",
+        64,
+        "Articles that one worker has at the model at once; more are degraded.",
+        _NATURAL,
+    )
+    deadline_seconds: float = _setting(
+        "STANDFIRST_DEADLINE_SECONDS", 25.0, "A request's deadline when it does not say `Prefer: wait`.", _POSITIVE
+    )
+    deadline_max_seconds: float = _setting(
+        "STANDFIRST_DEADLINE_MAX_SECONDS", 120.0, "The longest `Prefer: wait` that is honoured.", _POSITIVE
+    )
+    redis_url: str = _setting(
+        "REDIS_URL", "", "The shared store.", shown="`standfirst serve` starts a private engine; else memory"
+    )
+    redis_timeout_seconds: float = _setting(
+        "STANDFIRST_REDIS_TIMEOUT_SECONDS",
+        0.25,
+        "Time for one Redis command; a slower Redis counts as down.",
+        _POSITIVE,
+    )
+    cache_ttl_seconds: int = _setting("STANDFIRST_CACHE_TTL_SECONDS", 604_800, "How long a summary is kept.", _NATURAL)
+    memory_cache_max_bytes: int = _setting(
+        "STANDFIRST_MEMORY_CACHE_MAX_BYTES",
+        67_108_864,
+        "Bound of the memory store, and of the private engine.",
+        _NATURAL,
+    )
+    body_max_bytes: int = _setting(
+        "STANDFIRST_BODY_MAX_BYTES", 4_000_000, "A larger request body is refused with 413.", _NATURAL
+    )
+    text_max_chars: int = _setting(
+        "STANDFIRST_TEXT_MAX_CHARS", 1_000_000, "A longer `text` or `html` is refused with 413.", _NATURAL
+    )
+    bind: str = _setting(
+        "STANDFIRST_BIND", "127.0.0.1:8080", "Address and port, or `unix:PATH`.", validate.Length(min=1)
+    )
+    workers: int = _setting("WEB_CONCURRENCY", 2, "Worker processes.", _NATURAL)
+    open_to_network: bool = _setting(
+        "STANDFIRST_OPEN_TO_NETWORK",
+        False,  # noqa: FBT003
+        "Serve anyone who can reach the address. Without it the service, having no keys, binds to loopback only.",
+    )
+    state_dir: Path = _setting(
+        "STANDFIRST_STATE_DIR",
+        Path("~/.local/state/standfirst"),
+        "Where `standfirst serve` keeps its private engine.",
+    )
+    prompts_dir: Path = _setting("STANDFIRST_PROMPTS_DIR", _prompts_folder(), "The prompts.", shown="the shipped ones")
+    log_level: str = _setting(
+        "STANDFIRST_LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`.",
+        validate.OneOf(["debug", "info", "warning", "error"]),
+    )  # fmt: skip
+
+    @property
+    def model_configured(self) -> bool:
+        """Whether a model is to write: a key or an address is set."""
+        return bool(self.openai_api_key or self.openai_base_url)
+
+    def check_exposure(self) -> None:
+        """Raises ``BadSettings`` when a service without keys would be open to more than this machine."""
+        if not (self.open_to_network or _is_local(self.bind)):
+            raise BadSettings(
+                f"STANDFIRST_BIND={self.bind} is open to the network and the service has no keys: bind to 127.0.0.1, "
+                "or set STANDFIRST_OPEN_TO_NETWORK=true if something in front of it admits callers"
+            )
+
+
+_READERS = {str: "str", int: "int", float: "float", bool: "bool", Path: "path"}
+
+
+def load_settings() -> Settings:
+    """The settings in the environment. Raises ``BadSettings`` that names every wrong one at once."""
+    env = Env(eager=False)
+    values = {setting.name: _read(env, setting) for setting in fields(Settings)}
+    try:
+        env.seal()
+    except EnvError as error:
+        raise BadSettings(f"wrong settings: {error}") from error
+    values["state_dir"] = values["state_dir"].expanduser()
+    return Settings(**values)
+
+
+def _read(env: Env, setting: "Field[Any]") -> Any:  # noqa: ANN401
+    meta: Mapping[str, Any] = setting.metadata
+    reader = getattr(env, _READERS.get(setting.type, "json"))  # type: ignore[arg-type]  # the annotations are types here
+    return reader(meta["env"], setting.default, validate=list(meta["checks"]))
+
+
+def _is_local(bind: str) -> bool:
+    if bind.startswith("unix:"):
+        return True
+    host = bind.rpartition(":")[0].strip("[]") or bind
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

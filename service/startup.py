@@ -1,0 +1,19 @@
+"""What has to be sound before a process serves: settings and prompts. One clear line and a non-zero exit where not."""
+
+import sys
+
+from service.adapters.prompt_files import PromptShelf
+from service.settings import BadSettings, Settings, load_settings
+from service.summarise.errors import BrokenPrompt
+
+
+def checked_settings(*, serving: bool) -> Settings:
+    """The settings, with the prompts read once as a test; ends the process with one line when something is wrong."""
+    try:
+        settings = load_settings()
+        if serving:
+            settings.check_exposure()
+        PromptShelf.load(settings.prompts_dir)
+    except (BadSettings, BrokenPrompt) as error:
+        sys.exit(f"standfirst: {error}")
+    return settings

@@ -1,0 +1,115 @@
+"""What someone said stays attributed, to that person."""
+
+from service.summarise.article import QuotationKind
+from service.summarise.grounding.evidence import cut
+from service.summarise.grounding.reporting import is_reported, names_in, speakers
+from service.summarise.grounding.speakers import name_words, same_name, tie
+from service.summarise.grounding.subject import Passage, Said, Subject, failed
+from service.summarise.statement import Check
+
+NAME = "attribution"
+LEAST_SAID = 0.5  # share of a statement's content words that make a quotation the one it reports
+LEAST_ONLY_SAID = 0.8  # share of them in a quotation, with which a statement is nothing but what somebody said
+
+
+def check(subject: Subject) -> Check | None:
+    """Fails on a speaker whom the article does not give for these words, and on words that lost their speaker.
+
+    Takes the article's own quotations where reading found them, else the names beside verbs of saying. Cannot see who
+    "he" is, and lets a pronoun be any person named before it.
+    """
+    if subject.verbatim:
+        return _claimed(subject)
+    detail = _wrong(subject) or _lost(subject)
+    return failed(NAME, detail) if detail else _claimed(subject)
+
+
+def _claimed(subject: Subject) -> Check | None:
+    """The speaker that the engine names beside the text."""
+    claimed = subject.proposal.speaker
+    if not claimed:
+        return None
+    pieces = cut(subject.index.article, [passage.number for passage in (*subject.evidence, *subject.context)])
+    if tie(claimed, pieces, subject.index.article) is None:
+        return failed(NAME, f"the evidence does not name “{claimed[:60]}”")
+    rivals = [said.speaker for said in _reported(subject)]
+    if rivals and all(rivals) and not any(same_name(claimed, rival) for rival in rivals):
+        return failed(NAME, f"the article gives these words to “{rivals[0][:60]}”")
+    return None
+
+
+def _wrong(subject: Subject) -> str | None:
+    """A speaker in the statement's own words whom the article does not give."""
+    framed = set(speakers(subject.statement)) - {frozenset()}
+    if len(framed) != 1:
+        return None
+    named = framed.pop()
+    reported = _reported(subject)
+    rivals = [frozenset(name_words(said.speaker)) for said in reported] or _beside(subject, named)
+    if not rivals or not all(rivals) or any(named & rival for rival in rivals):
+        return None
+    who = reported[0].speaker if reported else " ".join(sorted(rivals[0])).title()
+    return f"the article gives these words to “{who[:60]}”"
+
+
+def _reported(subject: Subject) -> list[Said]:
+    """The quotations whose words the statement has, those with the largest share alone."""
+    shares = [(_share(subject.statement, said.passage), said) for said in subject.said]
+    best = max((share for share, _ in shares), default=0.0)
+    if best < LEAST_SAID:
+        return []
+    return [said for share, said in shares if share >= best - 0.05]
+
+
+def _share(statement: Passage, said: Passage) -> float:
+    mine = statement.root_set
+    return len(mine & said.root_set) / max(1, min(len(mine), len(said.root_set)))
+
+
+def _beside(subject: Subject, named: frozenset[str]) -> list[frozenset[str]]:
+    """Who may have said it by the evidence sentence most like the statement, each as the words of a name.
+
+    Names beside verbs of saying; else any name that stands there outside the words reported; with none, the names
+    beside verbs of saying in the sentences next to it. An empty set is a person whom only a pronoun names.
+    """
+    best = max(subject.evidence, key=lambda passage: _share(subject.statement, passage), default=None)
+    if best is None or _share(subject.statement, best) < LEAST_SAID:
+        return []
+    if found := speakers(best):
+        return [names for names in found if names] or found
+    outside = names_in(best.tokens) - (subject.statement.keys - named) - subject.index.lower_keys
+    if outside:
+        return [outside]
+    beside = (subject.index.passage(best.number + step) for step in (1, -1))
+    return [names for passage in beside if passage for names in speakers(passage)]
+
+
+def _lost(subject: Subject) -> str | None:
+    """A statement made of somebody's words without saying whose they are."""
+    mine = subject.statement.root_set
+    if len(mine) < 3:
+        return None
+    for said in subject.said:
+        if said.kind is QuotationKind.MIXED or not said.speaker or is_reported(subject, but=said.passage.keys):
+            continue
+        inside = len(mine & said.passage.root_set)
+        if inside >= LEAST_ONLY_SAID * len(mine) and not _names(said.speaker, subject) and not _stands_apart(subject):
+            return f"“{said.speaker[:60]}” says so, not the article"
+    return None
+
+
+def _names(speaker: str, subject: Subject) -> bool:
+    words = name_words(speaker)
+    return bool(words) and words[-1] in subject.statement.keys
+
+
+def _stands_apart(subject: Subject) -> bool:
+    """Whether the article says as much outside all quotations."""
+    mine = subject.statement.root_set
+    said = frozenset[str]().union(*(said.passage.root_set for said in subject.said))
+    outside = [passage.root_set - said for passage in subject.evidence if not _is_said(passage, subject)]
+    return len(mine & frozenset[str]().union(*outside)) >= LEAST_SAID * len(mine)
+
+
+def _is_said(passage: Passage, subject: Subject) -> bool:
+    return any(said.passage.number == passage.number for said in subject.said)

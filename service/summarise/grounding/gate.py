@@ -1,0 +1,157 @@
+"""The grounding gate: proposals in, statements with evidence and verdicts out. Code alone decides; no model is asked.
+
+A statement is supported when every check of ``CHECKS`` holds against its evidence. Wrong sentence numbers are mended
+when the article says it elsewhere.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.summarise.article import Article, Speaker
+from service.summarise.grounding import (
+    attribution,
+    coverage,
+    dates,
+    evidence,
+    hedges,
+    length,
+    markup,
+    names,
+    negation,
+    numbers,
+    quantifiers,
+    quote_marks,
+    roles,
+    sensitive,
+    speakers,
+)
+from service.summarise.grounding.subject import ArticleIndex, Checker, Passage, Subject, failed
+from service.summarise.statement import Check, Evidence, Output, Proposal, Statement, Verdict
+from service.summarise.wish import Ungrounded, Wish
+
+GATE_VERSION = 1  # raise it when a verdict may change: it is part of the cache key
+
+CHECKS: tuple[Checker, ...] = (
+    markup.check,
+    coverage.check,
+    numbers.check,
+    quantifiers.check,
+    dates.check,
+    names.check,
+    quote_marks.check,
+    negation.check,
+    hedges.check,
+    sensitive.check,
+    roles.check,
+    attribution.check,
+)
+_SAME = 0.8  # share of content words that two statements of one output have in common to be the same
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """What may be delivered, and what the gate stopped."""
+
+    statements: tuple[Statement, ...]
+    rejected: tuple[Statement, ...]
+
+
+def index(article: Article) -> ArticleIndex:
+    """The article prepared once for many statements."""
+    return ArticleIndex(article)
+
+
+def evidence_of(article: Article, numbers: Sequence[int]) -> tuple[Evidence, ...]:
+    """The article's own sentences under these numbers, once each; unknown numbers are left out, 0 is the title."""
+    return evidence.cut(article, numbers)
+
+
+def judge(proposal: Proposal, article: Article, prepared: ArticleIndex | None = None) -> Statement:
+    """The proposal with its evidence, verdict, and the checks that failed. ``prepared`` saves the work of ``index``."""
+    ready = prepared if prepared is not None else ArticleIndex(article)
+    attempts: list[tuple[tuple[int, ...], tuple[Check, ...]]] = []
+    statement = Passage(proposal.text, article.language)
+    for chosen in _choices(proposal, statement, ready):
+        checks = _checked(proposal, statement, chosen, ready)
+        if not checks:
+            return _statement(proposal, article, chosen, ())
+        attempts.append((chosen, checks))
+    if not attempts:
+        return _statement(proposal, article, (), (failed("evidence", "no sentence of the article says so"),))
+    return _statement(proposal, article, *min(attempts, key=lambda attempt: len(attempt[1])))
+
+
+def _choices(proposal: Proposal, statement: Passage, ready: ArticleIndex) -> Iterable[tuple[int, ...]]:
+    """The cited sentences, then those that the gate finds itself, then both; for a headline the title at last."""
+    cited = evidence.legal(proposal.sentences, ready)
+    if cited:
+        yield cited
+    found = evidence.best(statement, ready)
+    if found and set(found) != set(cited):
+        yield found
+        if cited:
+            yield tuple(sorted({*cited, *found}))
+    if proposal.output is Output.HEADLINE and ready.passage(0) is not None:
+        yield (0,)
+
+
+def _checked(proposal: Proposal, statement: Passage, chosen: tuple[int, ...], ready: ArticleIndex) -> tuple[Check, ...]:
+    pieces = tuple(passage for number in chosen if (passage := ready.passage(number)) is not None)
+    titled = (ready.title,) if ready.title is not None else ()
+    subject = Subject(proposal, statement, pieces, (*titled, *ready.neighbours(chosen)), ready)
+    return tuple(check for checker in CHECKS if (check := checker(subject)) is not None)
+
+
+def _statement(proposal: Proposal, article: Article, numbers: Sequence[int], checks: tuple[Check, ...]) -> Statement:
+    pieces = evidence.cut(article, numbers)
+    return Statement(
+        output=proposal.output,
+        text=proposal.text,
+        evidence=pieces,
+        verdict=Verdict.UNSUPPORTED if checks else Verdict.SUPPORTED,
+        checks=checks,
+        kind=proposal.kind,
+        speaker=_speaker(proposal, pieces, article),
+    )
+
+
+def _speaker(proposal: Proposal, pieces: tuple[Evidence, ...], article: Article) -> Speaker | None:
+    return speakers.tie(proposal.speaker, pieces, article) if proposal.speaker else None
+
+
+def ground(draft: Sequence[Proposal], article: Article, wish: Wish) -> Grounded:
+    """Every proposal judged, repeated ones dropped, each output brought to its length.
+
+    With ``drop`` unsupported statements go to ``rejected``; with ``flag`` they stay, but for those that are too long.
+    """
+    ready = ArticleIndex(article)
+    judged = [length.measure(judge(proposal, article, ready), wish) for proposal in draft]
+    kept = [statement for statement in judged if _may_stay(statement, wish)]
+    rejected = tuple(statement for statement in judged if not _may_stay(statement, wish))
+    return Grounded(length.fit(_once(kept, article.language), wish), rejected)
+
+
+def _may_stay(statement: Statement, wish: Wish) -> bool:
+    if statement.supported:
+        return True
+    return wish.ungrounded is Ungrounded.FLAG and not length.is_too_long(statement)
+
+
+def _once(statements: Sequence[Statement], language: str | None) -> list[Statement]:
+    """Without the later of two statements of one output that say the same in nearly the same words."""
+    kept: list[Statement] = []
+    seen: dict[Output, list[tuple[frozenset[str], str]]] = {}
+    for statement in statements:
+        passage = Passage(statement.text, language)
+        others = seen.setdefault(statement.output, [])
+        if not any(_is_same(passage, roots, phrase) for roots, phrase in others):
+            others.append((passage.root_set, passage.phrase))
+            kept.append(statement)
+    return kept
+
+
+def _is_same(passage: Passage, roots: frozenset[str], phrase: str) -> bool:
+    if passage.phrase == phrase:
+        return True
+    both = len(passage.root_set & roots)
+    return both > 0 and both >= _SAME * len(passage.root_set | roots)

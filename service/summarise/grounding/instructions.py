@@ -1,0 +1,98 @@
+"""Sentences that speak to a machine or to the reader: they are never evidence."""
+
+import re
+
+from service.summarise.grounding.folding import fold
+from service.summarise.grounding.lexicon import words
+
+_LONGEST_LOOK = 2_000  # characters of a sentence that are looked at
+
+_MACHINE = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|previous|above|prior|rule|rest)"
+    r"|\b(?:system|developer) (?:prompt|message|instruction)|\bas an? (?:ai|language model)\b|\bprompt injection\b"
+    r"|\b(?:ai|language model|assistant|chatbot|chatgpt|llm|summari[sz]er|automated reader)s?\b"
+    r".{0,30}(?:\b(?:must|should|shall|please|note)\b|:)"
+    r"|\byour (?:entire |whole |final |next )?(?:summary|answer|response|reply|headline|output|message|text|claims?)\b"
+    r"|\b(?:summary|headline|blurb|answer|response|output) (?:must|should|shall) (?:say|be|include|contain|read|end)\b"
+    r"|\b(?:include|append|put|insert|mention|repeat)\b.{0,60}\bin the (?:summary|headline|blurb|answer|response)\b"
+    r"|\bfor the (?:newsletter )?(?:summary|headline|blurb)\b.{0,30}\b(?:always|append|add|use|write)\b"
+    r"|\b(?:if|when) (?:the )?users? asks?\b"
+    r"|\b(?:can|could|would|will) you (?:please )?(?:repeat|print|say|write|translate)\b"
+    r"|\b(?:follow|new|updated|core) instructions?\b"
+    r"|\binstructions? (?:to|for) (?:the )?(?:ai|model|assistant|summari[sz]er)"
+    r"|^\W{0,8}(?:system|assistant|user|human|developer|ai)\s?:|<\|.{0,40}\|>|</?(?:system|assistant|user|inst|article)\b"
+    r"|\[/?inst(?:ructions?)?\]|\bend of (?:session|prompt|article|document|context)\b"
+    r"|\b(?:translate|quote|repeat|output|print) this sentence\b"
+    r"|\b(?:ignora|ignorez|ignorer|ignoriere|ignorieren|negeer)\b.{0,60}\b(?:text|texto|texte|testo|tekst|instruc|anweisung"
+    r"|istruzion)",
+    re.IGNORECASE,
+)
+# One of these stands in whatever ``_MACHINE`` finds; looking for them first saves nine tenths of the time.
+_HINTS = (
+    "ignor", "disregard", "forget", "override", "bypass", "system", "developer", "language model", " ai", "assistant",
+    "chatbot", "chatgpt", "llm", "summar", "automated reader", "prompt", "your ", "headline", "blurb", "answer",
+    "response", "output", "user", "human", "instruction", "<|", "</", "<inst", "<article", "[inst", "[/inst", "end of",
+    "this sentence", " you ", "negeer",
+)  # fmt: skip
+_POLITE = (
+    r"^[^\w\"']{0,8}(?:(?:please|now|then|also|instead|first|finally|next|always|never|you must|do not|don't)"
+    r"[ ,]+){0,3}"
+)
+_OPENING = re.compile(_POLITE + r"([a-z]+)(?: +([\w']+))?", re.IGNORECASE)
+
+# Verbs that open a sentence only to order something.
+_ORDERS = frozenset(
+    words(
+        """
+        add analyse analyze append apply assume augment begin calculate classify click compare compose compute
+        convert create define describe design develop disregard download draft elaborate emulate encode
+        encrypt end enumerate ensure evaluate explain express fabricate format generate give identify ignore
+        illustrate imagine include incorporate insert integrate interpret introduce list mention modify
+        obfuscate omit output outline paraphrase pretend print promote provide quote recommend render reorder
+        repeat rephrase replace reply respond reverse rewrite scramble simulate solve state subscribe
+        substitute suggest summarise summarize swap tell transform translate transliterate use utilise utilize
+        visit write
+        """
+    )
+)
+# Words after such a verb with which it is an order and no noun: "use the …", not "use of force".
+_OBJECTS = frozenset(
+    words(
+        """
+        a an the this that these those your my our me us it all any each every only no in with as how what
+        which why to from by at some one two three everything nothing instead
+        """
+    )
+)
+_SURE = _ORDERS - frozenset(
+    words(
+        """
+        design end express format list output outline promote quote state swap use begin give visit
+        """
+    )
+)
+
+
+def is_instruction(text: str) -> bool:
+    """Whether the sentence gives an order to a model or a reader.
+
+    English only; other languages pass. Sentences that begin with a quote mark are what somebody said, and orders in
+    them count only when they speak to a machine.
+    """
+    folded = fold(text[:_LONGEST_LOOK])
+    return _speaks_to_machine(folded) or _orders(folded)
+
+
+def _speaks_to_machine(folded: str) -> bool:
+    lowered = f" {folded.lower()} "
+    return any(hint in lowered for hint in _HINTS) and _MACHINE.search(folded) is not None
+
+
+def _orders(folded: str) -> bool:
+    opening = _OPENING.match(folded)
+    if opening is None or opening[1].lower() not in _ORDERS:
+        return False
+    following = (opening[2] or "").lower()
+    if following in _OBJECTS:
+        return True
+    return opening[1].lower() in _SURE and following != ""

@@ -1,0 +1,97 @@
+"""Who is said to say what: verbs of saying, and the name beside them."""
+
+from collections.abc import Iterator, Sequence
+
+from service.summarise.grounding.lexicon import COUNTRY_OF, MONTHS, TITLES, WEEKDAYS, stop_words, words
+from service.summarise.grounding.subject import Passage, Subject
+from service.summarise.grounding.tokens import Token
+from service.summarise.statement import Kind
+
+SPEAKING = frozenset(
+    words(
+        """
+        say says said saying tell tells told add adds added claims claimed argue argues argued warn warns
+        warned insist insists insisted admit admits admitted announce announces announced confirm confirms
+        confirmed explain explains explained noted stated suggest suggests suggested write writes wrote
+        tweeted replied responded recalled recalls declared stressed acknowledged according sagte sagt
+        erklarte teilte betonte kritisierte laut zufolge declare affirme selon explique estime dijo afirmo
+        segun explico aseguro senalo declaro dice secondo afferma spiega zei zegt aldus volgens verklaarde
+        meldt
+        """
+    )
+)
+SAYING = SPEAKING | frozenset(
+    words(
+        """
+        deny denies denied believe believes believed think thinks thought ask asks asked describe describes
+        described call calls called vow vows vowed report reports reported accuse accuses accused allege
+        alleges alleged predict predicts predicted urge urges urged acknowledge express expressed expresses
+        point pointed quoted say respond reply reveal reveals revealed comment commented criticised criticized
+        praised behauptet behauptete dit detto
+        """
+    )
+)
+_PREPOSITIONS = frozenset(words("according laut zufolge selon secondo volgens segun"))
+_NO_NAMES = WEEKDAYS | MONTHS | TITLES | COUNTRY_OF.keys()
+_STOPS = stop_words("en")
+_ENDS = frozenset('".!?:;')
+_WINDOW = 20  # tokens on each side of a verb of saying in which its subject is looked for
+_PRONOUNS = frozenset(words("he she they it who i we"))
+
+
+def is_reported(subject: Subject, *, but: frozenset[str] = frozenset()) -> bool:
+    """Whether the statement says who says so, in its words or beside them; the words ``but`` do not count."""
+    proposal = subject.proposal
+    if proposal.speaker or proposal.kind is Kind.ATTRIBUTED:
+        return True
+    return any(token.key in SAYING and token.key not in but for token in subject.statement.tokens)
+
+
+def speakers(passage: Passage) -> list[frozenset[str]]:
+    """For each verb of saying the words of the names on its subject's side; a pronoun gives an empty set.
+
+    "NAME: …" at a passage's beginning counts as saying too.
+    """
+    tokens = passage.tokens
+    found = [held for at in _verbs(tokens) if (held := _subject(tokens, at)) is not None]
+    colon = next((at for at, token in enumerate(tokens[:6]) if token.text == ":"), None)
+    if not found and colon is not None and (names := names_in(tokens[:colon])):
+        found.append(names)
+    return found
+
+
+def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
+    return (
+        at
+        for at, token in enumerate(tokens)
+        if (token.key in SPEAKING and not token.is_capital) or token.key == "according"
+    )
+
+
+def _subject(tokens: Sequence[Token], at: int) -> frozenset[str] | None:
+    """Names before the verb up to a quote mark or sentence end; after it where the verb comes first."""
+    before = _until(tokens[max(0, at - _WINDOW) : at][::-1])
+    after = _until(tokens[at + 1 : at + 1 + _WINDOW])
+    follows = bool(names_in(after[:3])) and (not before or before[0].text == ",")
+    inverted = tokens[at].key in _PREPOSITIONS or follows
+    for side in (after, before) if inverted else (before,):
+        names = names_in(side)
+        if names:
+            return names
+        if any(token.key in _PRONOUNS for token in side[:3]):
+            return frozenset()
+    return None
+
+
+def _until(side: Sequence[Token]) -> Sequence[Token]:
+    end = next((at for at, token in enumerate(side) if token.text in _ENDS), len(side))
+    return side[:end]
+
+
+def names_in(tokens: Sequence[Token]) -> frozenset[str]:
+    """The compared forms of the capitalised words that may be parts of a name."""
+    return frozenset(
+        token.key
+        for token in tokens
+        if token.is_capital and token.key not in _NO_NAMES and len(token.text) > 1 and token.key not in _STOPS
+    )

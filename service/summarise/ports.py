@@ -1,0 +1,169 @@
+"""What the domain asks of the outside. Each method says what a dead backend gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    from service.summarise.writing.prompts import Prompt
+
+
+class Clock(Protocol):
+    """Time, so that tests can move it."""
+
+    def now(self) -> datetime:
+        """The wall clock, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds from an arbitrary point, never going back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A moment on the monotonic clock by which something has to be over."""
+
+    clock: Clock
+    at: float
+
+    @classmethod
+    def after(cls, clock: Clock, seconds: float) -> "Deadline":
+        """A deadline that many seconds from now."""
+        return cls(clock, clock.monotonic() + seconds)
+
+    def remaining_seconds(self) -> float:
+        """Seconds left, never below 0."""
+        return max(0.0, self.at - self.clock.monotonic())
+
+    @property
+    def passed(self) -> bool:
+        """Whether no time is left."""
+        return self.remaining_seconds() <= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of a conversation with a model."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRequest:
+    """What a model is asked: the turns, the JSON Schema of its reply, and limits."""
+
+    messages: tuple[Message, ...]
+    schema: Mapping[str, Any]
+    schema_name: str
+    max_output_tokens: int
+    temperature: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens and money that calls took. ``cost`` is 0.0 when the price table does not name the model."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: float = 0.0
+    currency: str = "USD"
+
+    def __add__(self, other: "Usage") -> "Usage":
+        """The sum of two calls in one currency."""
+        return Usage(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            self.cost + other.cost,
+            self.currency,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReply:
+    """A finished reply: its raw text (not yet trusted in any way) and what it cost."""
+
+    text: str
+    model: str
+    usage: Usage
+
+
+class Model(Protocol):
+    """A language model behind an OpenAI-compatible endpoint."""
+
+    @property
+    def base_url(self) -> str:
+        """The endpoint, as configured; part of the cache key."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The model's name as asked for; part of the cache key."""
+        ...
+
+    def complete(self, request: ModelRequest, deadline: Deadline) -> ModelReply:
+        """One reply, or a ``ModelFailure``; never later than the deadline, never retried.
+
+        A dead endpoint raises ``ModelUnavailable``, a slow one ``ModelLate``.
+        """
+        ...
+
+    def state(self) -> str:
+        """How the last call went: ``unknown`` before the first, then ``ok`` or ``failing``. Asks nobody."""
+        ...
+
+
+class Prompts(Protocol):
+    """The shelf of prompts, read and checked once at start."""
+
+    def select(self, selector: str) -> "Prompt":
+        """The prompt that ``name``, ``name@version`` or ``name:label`` means; raises ``UnknownPrompt``."""
+        ...
+
+
+class Store(Protocol):
+    """Bytes by key with a time to live, and short leases on keys. Shared by all workers when backed by Redis."""
+
+    @property
+    def name(self) -> str:
+        """``redis`` or ``memory``."""
+        ...
+
+    def get(self, key: str) -> bytes | None:
+        """The stored bytes; None when absent, expired, damaged, or the backend is dead."""
+        ...
+
+    def put(self, key: str, value: bytes, ttl_seconds: int) -> bool:
+        """Keep the bytes; False when the backend is dead or full."""
+        ...
+
+    def delete(self, key: str) -> bool:
+        """Forget the key; True when it was there.
+
+        A dead backend raises ``StoreDown``: a takedown must not look done.
+        """
+        ...
+
+    def acquire(self, key: str, lease_seconds: float) -> str | None:
+        """A token when the caller now holds the key's lease, None when another does.
+
+        A dead backend gives a token: everybody leads, nobody waits for nothing.
+        """
+        ...
+
+    def release(self, key: str, token: str) -> None:
+        """Give the lease back; another holder's is left alone. With a dead backend the lease expires."""
+        ...
+
+    def wait(self, key: str, timeout_seconds: float) -> None:
+        """Return when the key's lease may be free, at latest after the timeout.
+
+        A dead backend: at once, so that the caller tries ``acquire`` again, which makes it the leader.
+        """
+        ...
+
+    def alive(self) -> bool:
+        """Whether the backend answers now."""
+        ...

@@ -1,0 +1,1 @@
+"""Raw text or HTML in, an article out: cleaning, sentences, quotations, language."""

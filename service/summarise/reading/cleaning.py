@@ -1,0 +1,117 @@
+"""A page text taken apart: the body, the title, the byline, and everything else with the reason why it goes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from service.summarise.article import Dropped, DropReason, Title
+from service.summarise.reading import body, flat, lines, masthead, signs
+from service.summarise.reading.lines import Line
+from service.summarise.reading.masthead import Masthead
+from service.summarise.reading.signs import Signs
+
+_FLAT_LINES = 3  # a text of no more lines has no structure to judge by
+_COVER = 0.15  # share of cue words from which a dropped line's own cues name the reason
+
+
+class Block(NamedTuple):
+    """A kept piece of the source, a paragraph or a line; ``end`` is exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known beforehand: title and byline, and the furniture that HTML names, by the start of its lines."""
+
+    title: str | None = None
+    byline: str | None = None
+    furniture: Mapping[int, DropReason] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The parts of a page. Blocks and dropped pieces never overlap; between them there is nothing but blanks."""
+
+    blocks: tuple[Block, ...]
+    dropped: tuple[Dropped, ...]
+    title: Title | None
+    byline: str | None
+
+
+class _Judged(NamedTuple):
+    """A line, and why it goes; None where it stays."""
+
+    line: Line
+    reason: DropReason | None
+
+
+def clean(source: str, hints: Hints | None = None) -> Cleaned:
+    """Takes a page text apart. Offsets are into ``source``; linear in its length."""
+    hints = hints or Hints()
+    found = lines.read(source, unwrap=not hints.furniture)
+    doubtful = [line for line in found if line.start not in hints.furniture]
+    marked = [_Judged(line, hints.furniture[line.start]) for line in found if line.start in hints.furniture]
+    judged, title, byline = _judge(doubtful, hints)
+    everything = sorted([*marked, *judged], key=lambda verdict: verdict.line.start)
+    return Cleaned(
+        blocks=tuple(Block(line.start, line.end) for line, reason in everything if reason is None),
+        dropped=tuple(_join(everything)),
+        title=title or _title_from(hints),
+        byline=byline,
+    )
+
+
+def _judge(found: Sequence[Line], hints: Hints) -> tuple[list[_Judged], Title | None, str | None]:
+    """The verdict on each line, the title where it stands among them, and the byline."""
+    headline = None
+    if len(found) <= _FLAT_LINES:
+        found, kept = flat.split(found)
+        shown = [signs.read(line) for line in found]
+    else:
+        shown = [signs.read(line) for line in found]
+        kept, headline = body.choose(found, shown, hints.title)
+    head = masthead.read(found, shown, kept, headline, hints.byline)
+    kept = [keep and place not in head.reasons for place, keep in enumerate(kept)]
+    reasons = _give_reasons(shown, kept, head)
+    title = Title(found[headline].text, found[headline].start, found[headline].end) if headline is not None else None
+    return [_Judged(*pair) for pair in zip(found, reasons, strict=True)], title, head.byline
+
+
+def _title_from(hints: Hints) -> Title | None:
+    wanted = (hints.title or "").strip()
+    return Title(wanted) if wanted else None
+
+
+def _give_reasons(shown: Sequence[Signs], kept: Sequence[bool], head: Masthead) -> Iterator[DropReason | None]:
+    """Its own cues name a line's reason, else the heading that it stands under, else its place on the page."""
+    first = next((place for place, keep in enumerate(kept) if keep), len(kept))
+    heading: DropReason | None = None
+    for place, (sign, keep) in enumerate(zip(shown, kept, strict=True)):
+        if keep:
+            heading = None
+            yield None
+            continue
+        heading = sign.reason if sign.heads else heading
+        default = DropReason.NAVIGATION if place < first else DropReason.RELATED
+        yield head.reasons.get(place) or _own_reason(sign) or heading or default
+
+
+def _own_reason(sign: Signs) -> DropReason | None:
+    if "credit" in sign.names:
+        return DropReason.CAPTION
+    return sign.reason if sign.cover >= _COVER else None
+
+
+def _join(everything: Sequence[_Judged]) -> Iterator[Dropped]:
+    """Dropped lines in a row that go for one reason are one piece."""
+    run: Dropped | None = None
+    for line, reason in everything:
+        if run is not None and run.reason is not reason:
+            yield run
+            run = None
+        if reason is not None:
+            run = Dropped(run.start if run is not None else line.start, line.end, reason)
+    if run is not None:
+        yield run

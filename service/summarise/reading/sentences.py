@@ -1,0 +1,81 @@
+"""Sentences of an article: exact spans, numbered over the whole article.
+
+The boundaries come from ``sentencex`` (Wikimedia's rules for abbreviations and initials in many languages). It leaves a
+quotation of several sentences in one piece and takes quadratic time on some quote marks, so it sees the text with the marks
+blanked out; they are then given to the sentence that they belong to. ``sentence_repairs`` mends what is left.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
+
+from sentencex import segment
+
+from service.summarise.article import Sentence
+from service.summarise.reading import sentence_repairs
+from service.summarise.reading.quote_marks import MARKS, opens
+
+MOST_SENTENCES = 12_000  # sentences; a text of more is read in larger pieces, so that the cost stays bounded
+
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_TO_BLANK = re.compile(rf"[{MARKS}`´《》〈〉{_BREAKS}]")
+_BLANKED = str.maketrans(
+    dict.fromkeys((*MARKS, *"`´《》〈〉", *_BREAKS), " ") | {"'": "’", "’": "’"},
+)
+_CLOSING_APOSTROPHE = re.compile(r"(?<=[.!?…。！？])’")
+_EMPTY_LINE = re.compile(r"\n[ \t\r\f\v]*(?=\n)")
+
+
+def split(source: str, blocks: Sequence[tuple[int, int]], language: str | None) -> tuple[Sentence, ...]:
+    """The sentences of the blocks, in order, numbered from 1; ``paragraph`` is the index of the block.
+
+    ``blocks`` are spans of paragraphs or lines, in order and apart; ``language`` is a BCP 47 tag, English when None.
+    Between two sentences only white space is left out. Linear in the length of the blocks.
+    """
+    found: list[Sentence] = []
+    for paragraph, (start, end) in enumerate(blocks):
+        for first, last in _spans(source[start:end], language or "en", max(1, MOST_SENTENCES - len(found))):
+            text = source[start + first : start + last]
+            found.append(Sentence(len(found) + 1, start + first, start + last, text, paragraph))
+    return tuple(found)
+
+
+def _spans(text: str, language: str, most: int) -> Iterator[tuple[int, int]]:
+    """The sentences of one block, without white space at their ends."""
+    start = 0
+    for cut in (*_cuts(text, language, most), len(text)):
+        piece = text[start:cut]
+        if body := piece.strip():
+            first = start + len(piece) - len(piece.lstrip())
+            yield first, first + len(body)
+        start = cut
+
+
+def _cuts(text: str, language: str, most: int) -> Iterator[int]:
+    """Where the block is cut, ascending, neither at its start nor at its end; about ``most`` times."""
+    sure = {match.end() for match in islice(_EMPTY_LINE.finditer(text), most)}
+    sure.update(islice(sentence_repairs.glued(text), most))
+    last = 0
+    for cut in sorted({*_boundaries(text, language, most), *sure}):
+        if last < cut < len(text) and (cut in sure or not sentence_repairs.belongs_together(text, last, cut)):
+            yield cut
+            last = cut
+
+
+def _boundaries(text: str, language: str, most: int) -> Iterator[int]:
+    """The boundaries that ``sentencex`` sees, each between the closing marks of one sentence and the opening ones of the next."""
+    blanked = _CLOSING_APOSTROPHE.sub(" ", text.translate(_BLANKED)) if _TO_BLANK.search(text) else text
+    ends = list(accumulate(map(len, segment(language, blanked))))
+    step = -(-len(ends) // most)
+    start = 0
+    for position in ends[step - 1 :: step]:
+        yield _after_closing_marks(text, start, position)
+        start = position
+
+
+def _after_closing_marks(text: str, start: int, position: int) -> int:
+    """The cut in the run of white space and marks that ends at ``position``."""
+    first = position
+    while first > start and (text[first - 1].isspace() or text[first - 1] in MARKS):
+        first -= 1
+    return next((place for place in range(first, position) if text[place] in MARKS and opens(text, place)), position)

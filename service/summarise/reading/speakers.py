@@ -1,0 +1,130 @@
+"""Who said what stands in quote marks, over the whole article: mentions resolved, speakers carried on."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.summarise.article import Speaker
+from service.summarise.reading.attribution import attribute, introduced_by, source_of
+from service.summarise.reading.frames import Frame, Paragraph
+from service.summarise.reading.german_clauses import SUBJUNCTIVE
+from service.summarise.reading.mentions import Kind, Mention
+from service.summarise.reading.names import Roster
+from service.summarise.reading.noun_phrases import DETERMINERS
+from service.summarise.reading.reported_speech import reported
+
+_SEX = {"he": "m", "she": "f", "er": "m", "sie": "f"}
+_LOOK_BACK = 5  # frames in which the one that a pronoun stands for is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said, in quote marks or not, and who said it."""
+
+    start: int
+    end: int
+    speaker: Speaker | None
+    in_marks: bool
+
+
+def spoken(paragraphs: Sequence[Paragraph], roster: Roster, *, german: bool) -> Iterator[Said]:
+    """Every quotation in marks and every indirect one, in order, with its speaker where the article tells."""
+    voices = _Voices(roster, paragraphs, german=german)
+    for paragraph in paragraphs:
+        yield from voices.read(paragraph)
+
+
+class _Voices:
+    """Reads the paragraphs in order and remembers who spoke last."""
+
+    def __init__(self, roster: Roster, paragraphs: Sequence[Paragraph], *, german: bool) -> None:
+        self._roster = roster
+        self._german = german
+        self._quoted = [span for paragraph in paragraphs for span in paragraph.quoted]
+        self._quoted_starts = [span.start for span in self._quoted]
+        self._frame_starts: list[int] = []
+        self._last: Speaker | None = None  # the speaker of the last quotation or report
+        self._carried: Speaker | None = None  # who a paragraph that is nothing but a quotation goes to
+
+    def read(self, paragraph: Paragraph) -> Iterator[Said]:
+        here: Speaker | None = None
+        for start, frame in zip(paragraph.frame_starts, paragraph.frames, strict=True):
+            self._frame_starts.append(start)
+            if not frame:
+                continue
+            found = attribute(frame, german=self._german) if any(token.quoted >= 0 for token in frame) else {}
+            alone = not any(token.is_word for token in frame)
+            for place, token in enumerate(frame):
+                if token.quoted < 0:
+                    continue
+                speaker = self._speaker(found[place]) if place in found else None
+                if place not in found and (alone or self._is_reported(frame)):
+                    speaker = here or (self._carried if alone else None)
+                here = speaker or here
+                yield Said(token.start, token.end, speaker, in_marks=True)
+            if not found and not alone:
+                indirect = None if any(token.quoted >= 0 for token in frame) else reported(frame, german=self._german)
+                source = indirect.mention if indirect else source_of(frame, german=self._german)
+                speaker = self._speaker(source) if source else None
+                here = speaker or here
+                if indirect and speaker:
+                    yield Said(indirect.start, indirect.end, speaker, in_marks=False)
+        self._carry_on(paragraph, here)
+
+    def _is_reported(self, frame: Frame) -> bool:
+        return self._german and any(token.low in SUBJUNCTIVE for token in frame)
+
+    def _carry_on(self, paragraph: Paragraph, here: Speaker | None) -> None:
+        introduced = introduced_by(paragraph.frames[-1], german=self._german) if paragraph.frames else None
+        ends_quoted = bool(paragraph.quoted) and paragraph.quoted[-1].end >= paragraph.end - 1
+        if introduced:
+            self._carried = self._speaker(introduced)
+        elif ends_quoted:
+            self._carried = here or self._carried
+        else:
+            self._carried = here
+        self._last = here or self._last
+
+    def _speaker(self, mention: Mention) -> Speaker | None:
+        """The speaker for a mention; None for a pronoun when it is not sure whom it stands for."""
+        if mention.kind is Kind.PRONOUN:
+            name = self._antecedent(mention)
+            speaker = Speaker(name, None, mention.start, mention.end) if name else None
+        elif mention.kind is Kind.NAME:
+            speaker = Speaker(self._roster.fullest(mention.name), mention.role, mention.start, mention.end)
+        else:
+            speaker = Speaker(self._described(mention.name), mention.role, mention.start, mention.end)
+        self._last = speaker or self._last
+        return speaker
+
+    def _described(self, words: str) -> str:
+        first, _, rest = words.partition(" ")
+        if first.lower() == "the" and (name := self._roster.bearer(rest)):
+            return name
+        return words[0].lower() + words[1:] if first.lower() in DETERMINERS and not self._german else words
+
+    def _antecedent(self, mention: Mention) -> str | None:
+        """Whom "he" or "she" stands for: the first fitting person of this sentence or of the ones before, or who spoke last."""
+        sex = _SEX.get(mention.name.lower())
+        if sex is None:
+            return self._last.name if self._last and mention.name.lower() in ("they", "it") else None
+        ends = [mention.start, *reversed(self._frame_starts[-_LOOK_BACK:])]
+        for end, start in zip(ends, ends[1:], strict=False):
+            if name := self._first_person(start, end, sex):
+                return name
+        return self._last.name if self._last and self._roster.sex(self._last.name) in ("", sex) else None
+
+    def _first_person(self, start: int, end: int, sex: str) -> str | None:
+        roster = self._roster
+        for mention in roster.mentions[roster.before(start) : roster.before(end)]:
+            if (
+                not self._is_quoted(mention.start)
+                and roster.is_person(mention.name)
+                and roster.sex(mention.name) in ("", sex)
+            ):
+                return roster.fullest(f"{mention.title} {mention.name}")
+        return None
+
+    def _is_quoted(self, position: int) -> bool:
+        place = bisect_right(self._quoted_starts, position) - 1
+        return place >= 0 and position < self._quoted[place].end

@@ -1,0 +1,173 @@
+"""The use case: read the article, look it up, else write it, ground it and keep it."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from service.summarise.answer import Answer, Caller, Source
+from service.summarise.article import Article, Submission
+from service.summarise.errors import (
+    LanguageMismatch,
+    ModelFailure,
+    ModelMissing,
+    NotCached,
+    SummaryNotFound,
+)
+from service.summarise.grounding import gate
+from service.summarise.keeping import Keeper, Kept, store_key, summary_id, tagged
+from service.summarise.ports import Clock, Prompts, Usage
+from service.summarise.reading.reader import read
+from service.summarise.single_flight import Offer, SingleFlight
+from service.summarise.summary import ArticleFacts, Degraded, EngineKind, EngineUsed, Summary, Written
+from service.summarise.wish import EngineChoice, Wish
+from service.summarise.writing import extractive
+from service.summarise.writing.abstractive import Abstractive
+from service.summarise.writing.prompts import Prompt
+
+_BY_CODE = EngineUsed(EngineKind.EXTRACTIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One article under one wish, for one engine and one caller. ``id`` names the one summary that this has."""
+
+    id: str
+    article: Article
+    wish: Wish
+    engine: EngineUsed
+    caller: Caller
+
+    def summary(self, written: Written, created: datetime) -> Summary:
+        """The summary that was written on this assignment."""
+        return Summary(
+            id=self.id,
+            tenant=self.caller.tenant,
+            created=created,
+            statements=written.statements,
+            rejected=written.rejected,
+            engine=self.engine,
+            usage=written.usage,
+            article=ArticleFacts.of(self.article),
+        )
+
+
+class Summariser:
+    """The use case, with everything it asks of the outside. ``writer`` is None when no model is configured."""
+
+    def __init__(
+        self, prompts: Prompts, keeper: Keeper, flights: SingleFlight[Kept], writer: Abstractive | None, clock: Clock
+    ) -> None:
+        self._prompts = prompts
+        self._keeper = keeper
+        self._flights = flights
+        self._writer = writer
+        self._clock = clock
+
+    def summarise(self, submission: Submission, wish: Wish, caller: Caller) -> Answer:
+        """A grounded summary by the caller's deadline.
+
+        Raises ``BadArticle``, ``UnknownPrompt``, ``LanguageMismatch``, ``ModelMissing``, ``NotCached``, and a
+        ``ModelFailure`` only when the caller insists on the model; else that gives a degraded answer.
+        """
+        prompt = self._prompts.select(wish.prompt)
+        writer = self._chosen_writer(wish)
+        article = read(submission)
+        _check_language(wish, article)
+        if writer is None:
+            return self._by_code(article, wish, caller)
+        try:
+            return self._by_model(writer, prompt, article, wish, caller)
+        except ModelFailure as failure:
+            if wish.engine is EngineChoice.LLM:
+                raise
+            degraded = Degraded(failure.reason, failure.retry_after_seconds)
+            return replace(self._by_code(article, wish, caller), degraded=degraded)
+
+    def recall(self, identifier: str, tenant: str) -> Answer:
+        """The kept summary of that id. Raises ``SummaryNotFound``, also for another tenant's."""
+        kept = self._keeper.find(identifier)
+        if kept is None or kept.summary.tenant != tenant:
+            raise SummaryNotFound("no summary is kept under this id")
+        return self._answer(kept, Source.HIT)
+
+    def forget(self, identifier: str, tenant: str) -> None:
+        """Purge a summary for all workers. Raises ``SummaryNotFound``, and ``StoreDown`` when it cannot be promised."""
+        kept = self._keeper.find(identifier)
+        others = kept is not None and kept.summary.tenant != tenant
+        if others or not self._keeper.remove(identifier):
+            raise SummaryNotFound("no summary is kept under this id")
+
+    def _chosen_writer(self, wish: Wish) -> Abstractive | None:
+        if wish.engine is EngineChoice.LLM and self._writer is None:
+            raise ModelMissing("no model is configured")
+        return None if wish.engine is EngineChoice.EXTRACTIVE else self._writer
+
+    def _by_model(self, writer: Abstractive, prompt: Prompt, article: Article, wish: Wish, caller: Caller) -> Answer:
+        engine = EngineUsed(EngineKind.LLM, writer.model.name, prompt.name, prompt.version, prompt.sha256)
+        identifier = summary_id(caller.tenant, engine, writer.model.base_url, wish, article)
+        job = Assignment(identifier, article, wish, engine, caller)
+        known = self._known(job)
+        if known is not None:
+            return known
+        landing = self._flights.fly(
+            store_key(job.id) if caller.cache.keep else f"unshared:{uuid.uuid4()}",
+            recall=lambda: self._keeper.find(job.id) if caller.cache.recall else None,
+            work=lambda offer: self._written_by_model(job, writer, prompt, offer),
+            deadline=caller.deadline,
+        )
+        return self._answer(landing.result, Source.WRITTEN if landing.led else Source.COLLAPSED, job.article)
+
+    def _written_by_model(self, job: Assignment, writer: Abstractive, prompt: Prompt, offer: Offer[Kept]) -> Kept:
+        drafts = (
+            tagged(job.summary(written, self._clock.now())) for written in writer.write(job.article, job.wish, prompt)
+        )
+        for draft in drafts:
+            offer(draft)
+        return self._kept(job, draft)
+
+    def _by_code(self, article: Article, wish: Wish, caller: Caller) -> Answer:
+        identifier = summary_id(caller.tenant, _BY_CODE, "", wish, article)
+        job = Assignment(identifier, article, wish, _BY_CODE, caller)
+        known = self._known(job)
+        if known is not None:
+            return known
+        grounded = gate.ground(extractive.draft(article, wish), article, wish)
+        written = Written(grounded.statements, grounded.rejected, Usage())
+        return self._answer(self._kept(job, tagged(job.summary(written, self._clock.now()))), Source.WRITTEN, article)
+
+    def _known(self, job: Assignment) -> Answer | None:
+        """The kept answer, if the caller takes one. Raises ``NotCached`` when the caller takes nothing else."""
+        policy = job.caller.cache
+        kept = self._keeper.find(job.id) if policy.recall else None
+        answer = kept and self._answer(kept, Source.HIT, job.article)
+        if answer and (policy.max_age_seconds is None or answer.age_seconds <= policy.max_age_seconds):
+            return answer
+        if policy.only:
+            raise NotCached("no answer to this request is in the cache")
+        return None
+
+    def _kept(self, job: Assignment, written: Kept) -> Kept:
+        if job.caller.cache.keep:
+            self._keeper.put(written.summary)
+        return written
+
+    def _answer(self, kept: Kept, source: Source, article: Article | None = None) -> Answer:
+        age = max(0, int((self._clock.now() - kept.summary.created).total_seconds()))
+        return Answer(
+            summary=kept.summary.pinned_to(article) if article else kept.summary,
+            etag=kept.etag,
+            source=source,
+            age_seconds=age,
+            ttl_seconds=max(0, self._keeper.ttl_seconds - age),
+            article=article,
+        )
+
+
+def _check_language(wish: Wish, article: Article) -> None:
+    """Raises ``LanguageMismatch``: a translation cannot be held against the article by code, so none is given."""
+    if wish.language_out and article.language and _primary(wish.language_out) != _primary(article.language):
+        raise LanguageMismatch(f"the article is in the language {article.language}")
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()

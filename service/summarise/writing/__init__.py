@@ -1,0 +1,1 @@
+"""An article and a wish in, a draft out: the two engines."""

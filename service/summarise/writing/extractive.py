@@ -1,0 +1,112 @@
+"""The extractive engine: the article's own sentences, chosen and shortened by rule. No model, no download.
+
+Pure and deterministic; every proposal is a subset of the words of the sentences that it cites, but for names in the
+place of pronouns and for "X said" before a quotation whose speaker is known.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from service.summarise.article import Article
+from service.summarise.statement import Kind, Output, Proposal
+from service.summarise.wish import Wish
+from service.summarise.writing import headline, marks
+from service.summarise.writing.salience import Salience, assess, contents
+from service.summarise.writing.selection import Room, Weighed, choose, weigh
+from service.summarise.writing.shortening import MAX_SENTENCE_CHARS, Shortener, clip
+from service.summarise.writing.standalone import Standing, Statements
+
+CANDIDATES = 20  # sentences that are looked at closely: the most salient ones
+CLAIM_CHARS = 112  # characters that a claim may take on average
+BLURB_STATEMENTS = 3
+META_STATEMENTS = 2
+PRICE = 0.08  # chance of being in a human summary, for each word, below which a phrase is left out
+NEWS = 0.25  # share of a statement's words that have to be new beside the headline
+
+
+def draft(article: Article, wish: Wish) -> tuple[Proposal, ...]:
+    """Proposals for every wished output, each within its limits. Nothing where the article has no sentences."""
+    if not article.sentences:
+        return ()
+    return tuple(_Draft(article, wish).proposals())
+
+
+class _Draft:
+    """One article being written about: what matters in it, and its sentences as statements."""
+
+    def __init__(self, article: Article, wish: Wish) -> None:
+        self._article = article
+        self._outputs = wish.outputs
+        self._salience = assess(article)
+        self._shortener = Shortener(self._salience.chances, article.language)
+        self._whole = tuple(_statements(article, self._salience))
+        self._trimmed = tuple(weigh(self._trim(statement), article.language) for statement in self._whole)
+
+    def proposals(self) -> Iterator[Proposal]:
+        """Headline, its variants, summary, blurb, meta description, claims."""
+        outputs = self._outputs
+        known = ""
+        for proposal in self._headlines():
+            known = known or proposal.text
+            yield proposal
+        if outputs.summary:
+            room = Room(outputs.summary.max_sentences, outputs.summary.max_chars, alone=False)
+            yield from self._paragraph(Output.SUMMARY, room)
+        if outputs.blurb:
+            room = Room(BLURB_STATEMENTS, outputs.blurb.max_chars, alone=False)
+            yield from self._paragraph(Output.BLURB, room, known)
+        if outputs.meta_description:
+            room = Room(META_STATEMENTS, outputs.meta_description.max_chars, alone=False)
+            yield from self._paragraph(Output.META_DESCRIPTION, room)
+        if outputs.claims:
+            yield from self._claims(outputs.claims.max_items)
+
+    def _headlines(self) -> tuple[Proposal, ...]:
+        wish = self._outputs.headline
+        if wish is None:
+            return ()
+        ranked = sorted(self._whole, key=lambda statement: -self._salience.scores[statement.index])
+        return headline.propose(self._article, wish, self._shortener, ranked)
+
+    def _paragraph(self, output: Output, room: Room, known: str = "") -> Iterator[Proposal]:
+        heard = contents(known, self._article.language)
+        pool = [fitted for weighed in self._trimmed if (fitted := self._fitted(weighed, room.chars))]
+        pool = [weighed for weighed in pool if not heard or _says_more(weighed, heard)]
+        chosen = choose(pool, self._salience.chances, room, heard) or self._clipped(room.chars)
+        for statement in chosen:
+            yield Proposal(output, statement.text, statement.sentences, statement.kind, statement.speaker)
+
+    def _claims(self, max_items: int) -> Iterator[Proposal]:
+        for statement in choose(self._trimmed, self._salience.chances, Room(max_items, CLAIM_CHARS * max_items)):
+            yield Proposal(Output.CLAIMS, statement.text, statement.sentences, statement.kind, statement.speaker)
+
+    def _trim(self, statement: Standing) -> Standing:
+        return replace(statement, text=self._shortener.trim(statement.text, PRICE))
+
+    def _fitted(self, weighed: Weighed, max_chars: int) -> Weighed | None:
+        statement = weighed.standing
+        if len(statement.text) <= max_chars:
+            return weighed
+        text = self._shortener.fit(statement.text, max_chars)
+        return weigh(replace(statement, text=text), self._article.language) if text else None
+
+    def _clipped(self, max_chars: int) -> tuple[Standing, ...]:
+        """A lead that no rule brings to its length, cut short."""
+        first = self._whole[0]
+        return (replace(first, text=clip(first.text, max_chars)),)
+
+
+def _statements(article: Article, salience: Salience) -> Iterator[Standing]:
+    """The most salient sentences as statements, in order; a lead that cannot be mended where there is nothing else."""
+    statements = Statements(article)
+    places = sorted(range(len(article.sentences)), key=lambda place: -salience.scores[place])[:CANDIDATES]
+    found = [standing for place in sorted({0, *places}) if (standing := statements.at(place)) is not None]
+    if found:
+        yield from found
+    else:
+        lead = article.sentences[0]
+        yield Standing(marks.clean(lead.text[:MAX_SENTENCE_CHARS]), (lead.number,), 0, Kind.FACT, None)
+
+
+def _says_more(weighed: Weighed, heard: frozenset[str]) -> bool:
+    return len(weighed.words - heard) > NEWS * len(weighed.words)

@@ -1,0 +1,17 @@
+"""A dry run of a prompt, so that a template's fault shows at start and not in the first request that meets it."""
+
+from service.summarise.article import Sentence
+from service.summarise.wish import HeadlineWish, MetaDescriptionWish, Outputs
+from service.summarise.writing.prompts import Prompt
+
+_SENTENCE = Sentence(number=1, start=0, end=13, text="It rained on.", paragraph=0)
+_EVERYTHING = Outputs(headline=HeadlineWish(variants=2), meta_description=MetaDescriptionWish())
+_NOTHING = Outputs(headline=None, summary=None, blurb=None, claims=None)
+
+
+def rehearse(prompt: Prompt) -> None:
+    """Render every part with all that can be there and with nothing. Raises ``BrokenPrompt``."""
+    prompt.render("system")
+    for outputs, title, language in ((_EVERYTHING, "A title", "en"), (_NOTHING, None, None)):
+        prompt.render("user", sentences=(_SENTENCE,), title=title, language=language, outputs=outputs)
+    prompt.render("repair", faults=[{"output": "claims", "text": "A text.", "reasons": "numbers"}], outputs="claims")

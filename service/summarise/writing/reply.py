@@ -1,0 +1,105 @@
+"""A model's reply as proposals: lenient in finding the JSON, strict in what counts. It is hostile until checked."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import marshmallow as ma
+import sentencex
+
+from service.summarise.errors import ModelRefused, ModelRubbish
+from service.summarise.statement import Kind, Output, Proposal
+from service.summarise.wish import Outputs
+from service.summarise.writing.reply_schema import item_schema
+
+ITEMS_MAX = 50
+"""Items of one output that are looked at at all."""
+
+_JSON_STARTS_MAX = 20
+"""Places where a JSON object might begin that are tried; prose seldom has more braces before it."""
+
+_PROSE = frozenset({Output.SUMMARY, Output.BLURB, Output.META_DESCRIPTION})
+"""Outputs whose items are split where a model put several sentences into one."""
+
+_REFUSAL = re.compile(
+    r"\W*(?:(?:i['’]?m|i am|we['’]?re) (?:very |so |really )?(?:sorry|unable|not able)|(?:sorry|unfortunately)\b"
+    r"|i (?:can['’]?t|cannot|won['’]?t|must decline|apologi[sz]e)|as an ai\b"
+    r"|es tut mir leid|ich kann (?:das |dabei |diese|hierbei )|je suis désolé|désolé|lo siento|mi dispiace)",
+    re.IGNORECASE,
+)
+"""How models begin when they decline in plain words."""
+
+_COMMA_TOO_MANY = re.compile(r'("(?:[^"\\]|\\.?)*+"?)|,(?=\s*+[\]}])', re.DOTALL)
+"""A string, which stays, or a comma before a closing bracket. Neither backtracks: an open string runs to the end."""
+
+
+def parse(text: str, outputs: Outputs) -> tuple[Proposal, ...]:
+    """The proposals in a reply; items that break the schema are left out.
+
+    Raises ``ModelRefused`` for a refusal in plain words and ``ModelRubbish`` when nothing usable is left.
+    """
+    wanted = [output for output in Output if getattr(outputs, output.value) is not None]
+    reply = _find_object(text, {output.value for output in wanted})
+    if reply is None:
+        if _REFUSAL.match(text.strip()[:200]):
+            raise ModelRefused("the model declined in plain words")
+        raise ModelRubbish("the reply holds no JSON object")
+    proposals = dict.fromkeys(one for output in wanted for one in _proposals(output, reply.get(output.value)))
+    if not proposals:
+        raise ModelRubbish("the reply holds no usable statement")
+    return tuple(proposals)
+
+
+def _find_object(text: str, keys: set[str]) -> dict[str, Any] | None:
+    """The first JSON object in the text that has a wanted key: bare, in a code fence, or with prose around it.
+
+    What a model thinks aloud first is passed over, and a comma too many is forgiven.
+    """
+    said = text.rpartition("</think>")[2]
+    return _first_object(said, keys) or _first_object(_COMMA_TOO_MANY.sub(r"\1", said), keys)
+
+
+def _first_object(text: str, keys: set[str]) -> dict[str, Any] | None:
+    decoder = json.JSONDecoder()
+    position = -1
+    for _ in range(_JSON_STARTS_MAX):
+        position = text.find("{", position + 1)
+        if position < 0:
+            return None
+        try:
+            found, _end = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(found, dict) and keys & set(found):
+            return found
+    return None
+
+
+def _proposals(output: Output, items: object) -> Iterator[Proposal]:
+    schema = item_schema(output)
+    for item in items[:ITEMS_MAX] if isinstance(items, list) else [items]:
+        try:
+            loaded = schema.load(item)  # type: ignore[arg-type]  # anything may stand here, and load says so
+        except ma.ValidationError:
+            continue
+        yield from _split(output, loaded)
+
+
+def _split(output: Output, item: dict[str, Any]) -> Iterator[Proposal]:
+    text = " ".join(item["text"].split())
+    for sentence in sentencex.segment("en", text) if output in _PROSE else [text]:
+        if sentence.strip():
+            yield Proposal(
+                output=output,
+                text=sentence.strip(),
+                sentences=tuple(dict.fromkeys(item["s"])),
+                kind=Kind(item.get("kind", Kind.FACT)),
+                speaker=_speaker(item.get("speaker")),
+            )
+
+
+def _speaker(name: str | None) -> str | None:
+    """A name; models without a grammar also spell out that there is none."""
+    name = " ".join((name or "").split())
+    return None if name.casefold() in {"", "null", "none", "n/a"} else name

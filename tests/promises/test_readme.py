@@ -1,0 +1,43 @@
+"""The README keeps its word: its settings are the code's settings, its prices and names are real."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from service.settings import Settings
+
+README = (Path(__file__).parents[2] / "README.md").read_text()
+
+
+def settings_table():
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| (.*) \|$", README, re.MULTILINE)
+    return {name: (default, text) for name, default, text in rows}
+
+
+def shown_default(setting):
+    shown = setting.metadata["shown"]
+    if shown is not None:
+        return shown
+    if setting.default == "" or setting.default is None:
+        return "not set"
+    if isinstance(setting.default, bool):
+        return f"`{str(setting.default).lower()}`"
+    return f"`{setting.default}`"
+
+
+def test_every_setting_is_in_the_table_with_its_default_and_its_words():
+    table = settings_table()
+    for setting in fields(Settings):
+        name = setting.metadata["env"]
+        assert name in table, f"{name} is missing from README.md"
+        assert table[name] == (shown_default(setting), setting.metadata["help"])
+
+
+def test_the_table_names_nothing_that_is_no_setting():
+    assert set(settings_table()) == {setting.metadata["env"] for setting in fields(Settings)}
+
+
+def test_every_make_target_in_the_readme_exists():
+    makefile = (Path(__file__).parents[2] / "Makefile").read_text()
+    for target in re.findall(r"(?:^|`)make ([a-z-]+)", README, re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

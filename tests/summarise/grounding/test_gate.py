@@ -1,0 +1,160 @@
+"""The gate as a whole: tolerance for the article's own words, speakers, lengths, repetition, cost."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from service.summarise.article import Article, Title
+from service.summarise.grounding.gate import ground, index, judge
+from service.summarise.statement import Kind, Output, Proposal, Verdict
+from service.summarise.wish import ClaimsWish, HeadlineWish, Outputs, SummaryWish, Ungrounded, Wish
+
+
+def of(output: Output, *texts: str) -> list[Proposal]:
+    return [Proposal(output, text, ()) for text in texts]
+
+
+def test_every_sentence_of_the_article_is_supported_as_it_stands(harbour: Article) -> None:
+    for sentence in harbour.sentences:
+        statement = judge(Proposal(Output.SUMMARY, sentence.plain, (sentence.number,)), harbour)
+        assert statement.supported, (sentence.text, statement.checks)
+        assert statement.checks == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fire at the Port of Marlow destroyed 14 fishing boats early on Tuesday.",
+        "Nearly half a million litres of fuel were pumped out of the basin.",
+        "The council denied that it had ignored the warnings.",
+        "Some crews have moved to Selby.",
+        'Mr Eriksen: "I warned the council three times that this place would burn."',
+        "Dana Whitlock's officers have not arrested anyone.",
+    ],
+)
+def test_trimmed_sentences_and_other_spellings_are_supported(text: str, harbour: Article) -> None:
+    statement = judge(Proposal(Output.SUMMARY, text, ()), harbour)
+    assert statement.supported, statement.checks
+
+
+def test_a_title_as_headline_rests_on_the_sentence_that_bears_it_out(harbour: Article) -> None:
+    statement = judge(Proposal(Output.HEADLINE, "Harbour fire  destroys 14 boats at Marlow", (0,)), harbour)
+    assert statement.supported
+    assert [piece.sentence for piece in statement.evidence] == [1]
+
+
+def test_a_title_that_no_sentence_bears_out_rests_on_itself_and_is_judged_against_itself(harbour: Article) -> None:
+    source = f"Night of smoke and sirens at the quay\n{harbour.source}"
+    titled = replace(harbour, source=source, title=Title(source[:37], 0, 37))
+    statement = judge(Proposal(Output.HEADLINE, "Night of smoke and sirens", (0,)), titled)
+    assert statement.supported, statement.checks
+    assert [(piece.sentence, piece.text) for piece in statement.evidence] == [(0, source[:37])]
+    assert not judge(Proposal(Output.HEADLINE, "Night without smoke and sirens", (0,)), titled).supported
+
+
+def test_a_title_that_is_only_a_hint_is_no_evidence(harbour: Article) -> None:
+    hinted = replace(harbour, title=Title("Mayor resigns over fire"))
+    assert not judge(Proposal(Output.HEADLINE, "Mayor resigns over fire", (0,)), hinted).supported
+
+
+def test_number_nought_is_no_evidence_for_anything_but_the_title(harbour: Article) -> None:
+    statement = judge(Proposal(Output.CLAIMS, "Harbour fire destroys 14 boats at Marlow", (0,)), harbour)
+    assert 0 not in [piece.sentence for piece in statement.evidence]
+
+
+def test_a_speaker_gets_the_fullest_name_of_the_article(harbour: Article) -> None:
+    claim = Proposal(Output.CLAIMS, "He warned the council three times.", (7,), Kind.ATTRIBUTED, "Mr Eriksen")
+    statement = judge(claim, harbour)
+    assert statement.supported, statement.checks
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Tom Eriksen"
+    assert harbour.source[statement.speaker.start : statement.speaker.end] == "Eriksen"
+
+
+@pytest.mark.parametrize("speaker", ["Dana Whitlock", "Boris Kent"])
+def test_a_speaker_whom_the_evidence_does_not_bear_out_fails(speaker: str, harbour: Article) -> None:
+    claim = Proposal(Output.CLAIMS, "The council was warned three times.", (7,), Kind.ATTRIBUTED, speaker)
+    statement = judge(claim, harbour)
+    assert statement.verdict is Verdict.UNSUPPORTED
+    assert "attribution" in [check.check for check in statement.checks]
+
+
+def test_words_of_a_speaker_do_not_become_the_articles_own(harbour: Article) -> None:
+    lost = judge(
+        Proposal(Output.CLAIMS, "The council was warned three times that this place would burn.", (7,)), harbour
+    )
+    assert "attribution" in [check.check for check in lost.checks]
+
+
+def test_unsupported_statements_are_dropped_or_flagged_as_asked(harbour: Article) -> None:
+    draft = of(Output.CLAIMS, "Some crews have moved to Selby.", "All crews have moved to Whitby.")
+    dropped = ground(draft, harbour, Wish())
+    assert [one.text for one in dropped.statements] == ["Some crews have moved to Selby."]
+    assert [one.text for one in dropped.rejected] == ["All crews have moved to Whitby."]
+    flagged = ground(draft, harbour, Wish(ungrounded=Ungrounded.FLAG))
+    assert [one.verdict for one in flagged.statements] == [Verdict.SUPPORTED, Verdict.UNSUPPORTED]
+    assert flagged.rejected == ()
+
+
+def test_the_later_of_two_like_statements_goes(harbour: Article) -> None:
+    draft = of(
+        Output.CLAIMS,
+        "Some crews have moved to Selby.",
+        "Some crews moved to Selby.",
+        "Two men were taken to hospital.",
+    )
+    assert len(ground(draft, harbour, Wish()).statements) == 2
+
+
+def test_a_summary_is_cut_to_its_length_by_whole_sentences(harbour: Article) -> None:
+    texts = [sentence.plain for sentence in harbour.sentences[:5]]
+    wish = Wish(Outputs(summary=SummaryWish(max_chars=len(texts[0]) + 1 + len(texts[1]), max_sentences=4)))
+    kept = ground(of(Output.SUMMARY, *texts), harbour, wish).statements
+    assert [one.text for one in kept] == texts[:2]
+    fewer = ground(of(Output.SUMMARY, *texts), harbour, Wish(Outputs(summary=SummaryWish(2000, 3)))).statements
+    assert len(fewer) == 3
+
+
+@pytest.mark.parametrize("ungrounded", list(Ungrounded))
+def test_what_is_too_long_by_itself_is_rejected(ungrounded: Ungrounded, harbour: Article) -> None:
+    wish = Wish(Outputs(headline=HeadlineWish(max_chars=30), summary=SummaryWish(max_chars=40)), ungrounded=ungrounded)
+    draft = [*of(Output.HEADLINE, harbour.sentences[0].plain), *of(Output.SUMMARY, harbour.sentences[1].plain)]
+    grounded = ground(draft, harbour, wish)
+    assert grounded.statements == ()
+    assert [[check.check for check in one.checks] for one in grounded.rejected] == [["length"], ["length"]]
+
+
+def test_claims_and_headlines_are_cut_to_their_number(harbour: Article) -> None:
+    wish = Wish(Outputs(headline=HeadlineWish(120, variants=1), claims=ClaimsWish(max_items=2)))
+    texts = [sentence.plain for sentence in harbour.sentences[:4]]
+    kept = ground([*of(Output.CLAIMS, *texts), *of(Output.HEADLINE, *texts)], harbour, wish).statements
+    assert [one.output for one in kept] == [Output.CLAIMS, Output.CLAIMS, Output.HEADLINE]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("th", "ไฟไหม้เรือประมงสิบสี่ลำที่ท่าเรือ"),
+        ("ja", "港の火事で漁船14隻が焼けた。"),
+        ("ar", "أتى الحريق على ١٤ قاربا في الميناء."),
+        ("el", "Η φωτιά κατέστρεψε 14 βάρκες."),
+        ("xx", "Zzyzx 🦊 qwrt 👩‍🚒."),
+    ],
+)
+def test_other_scripts_pass_as_they_stand_and_never_crash(
+    language: str, sentence: str, build: Callable[..., Article]
+) -> None:
+    article = build([sentence], language=language)
+    assert judge(Proposal(Output.SUMMARY, sentence, (1,)), article).supported
+    assert not judge(Proposal(Output.SUMMARY, "A wholly other matter.", (1,)), article).supported
+
+
+@pytest.mark.parametrize("piece", ["a.", "A-", '"', "'", "1,", "not ", "\u0301", "<", "Ab ", "said ", "one hundred "])
+def test_a_hostile_statement_and_article_take_linear_time(piece: str, build: Callable[..., Article]) -> None:
+    text = "X " + piece * (60_000 // len(piece))
+    article = build([text], ["A fire destroyed 14 boats."])
+    began = time.process_time()
+    judge(Proposal(Output.CLAIMS, piece * (2_000 // len(piece)) + "end", ()), article, index(article))
+    assert time.process_time() - began < 4

@@ -1,0 +1,72 @@
+from dataclasses import fields
+
+import pytest
+
+from service.settings import BadSettings, Settings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def empty_environment(monkeypatch):
+    for setting in fields(Settings):
+        monkeypatch.delenv(setting.metadata["env"], raising=False)
+
+
+def test_the_defaults_need_nothing(monkeypatch):
+    settings = load_settings()
+    assert not settings.model_configured
+    assert settings.bind == "127.0.0.1:8080"
+    settings.check_exposure()
+
+
+def test_every_wrong_setting_is_named_at_once(monkeypatch):
+    monkeypatch.setenv("WEB_CONCURRENCY", "many")
+    monkeypatch.setenv("STANDFIRST_LOG_LEVEL", "loud")
+    monkeypatch.setenv("STANDFIRST_DEADLINE_SECONDS", "0")
+    with pytest.raises(BadSettings) as caught:
+        load_settings()
+    for name in ("WEB_CONCURRENCY", "STANDFIRST_LOG_LEVEL", "STANDFIRST_DEADLINE_SECONDS"):
+        assert name in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "prices", ["[]", '{"m": 1}', '{"m": {"input_per_million": "1", "output_per_million": 2}}', '{"m": {}}']
+)
+def test_a_price_table_of_another_shape_is_refused(monkeypatch, prices):
+    monkeypatch.setenv("STANDFIRST_MODEL_PRICES", prices)
+    with pytest.raises(BadSettings, match="STANDFIRST_MODEL_PRICES"):
+        load_settings()
+
+
+def test_a_price_table_is_taken(monkeypatch):
+    monkeypatch.setenv("STANDFIRST_MODEL_PRICES", '{"m": {"input_per_million": 1, "output_per_million": 2.5}}')
+    assert load_settings().model_prices == {"m": {"input_per_million": 1, "output_per_million": 2.5}}
+
+
+@pytest.mark.parametrize("name", ["OPENAI_API_KEY", "OPENAI_BASE_URL"])
+def test_a_key_or_an_address_configures_the_model(monkeypatch, name):
+    monkeypatch.setenv(name, "http://127.0.0.1:1/v1")
+    assert load_settings().model_configured
+
+
+@pytest.mark.parametrize("bind", ["0.0.0.0:8080", "[::]:8080", "192.0.2.1:80", "example.org:80", ":8080", "8080"])
+def test_without_keys_the_network_is_shut_out_unless_told_by_name(monkeypatch, bind):
+    monkeypatch.setenv("STANDFIRST_BIND", bind)
+    with pytest.raises(BadSettings, match="STANDFIRST_OPEN_TO_NETWORK"):
+        load_settings().check_exposure()
+    monkeypatch.setenv("STANDFIRST_OPEN_TO_NETWORK", "true")
+    load_settings().check_exposure()
+
+
+@pytest.mark.parametrize("bind", ["127.0.0.1:9", "[::1]:9", "localhost:9", "unix:/run/standfirst.sock", "127.0.0.53:1"])
+def test_loopback_and_sockets_are_open(monkeypatch, bind):
+    monkeypatch.setenv("STANDFIRST_BIND", bind)
+    load_settings().check_exposure()
+
+
+def test_secrets_are_not_in_the_repr(monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    monkeypatch.setenv("REDIS_URL", "redis://:hunter2@127.0.0.1:1/0")
+    shown = repr(load_settings())
+    assert "sk-secret" not in shown
+    assert "hunter2" not in shown
