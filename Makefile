@@ -28,13 +28,11 @@ check: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	@echo "bench: nothing to measure yet"
 
-# Hashes of every package that may be installed; run it after a change of pyproject.toml.
+# Hashes of every package that may be installed, for every Python and platform; run it after a change of pyproject.toml.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 lock: $(VENV)/.installed-dev
-	$(BIN)/python -m piptools compile -q $(LOCK) -o requirements.lock pyproject.toml
-	$(BIN)/python -m piptools compile -q $(LOCK) --extra test --extra check -c requirements.lock -o requirements-dev.lock pyproject.toml
-
-LOCK := --strip-extras --allow-unsafe --generate-hashes --no-header \
-  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --extra test --extra check --constraint requirements.lock --output-file requirements-dev.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Standfirst needs Python 3.11 or newer: make PYTHON=python3.12 …")'

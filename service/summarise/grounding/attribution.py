@@ -45,6 +45,8 @@ def _wrong(subject: Subject) -> str | None:
         return None
     named = framed.pop()
     reported = _reported(subject)
+    if any(said.speaker.islower() and _names(said.speaker, subject) for said in reported):
+        return None  # "a key ally" is said to have said it, and no name stands against it
     rivals = [frozenset(name_words(said.speaker)) for said in reported] or _beside(subject, named)
     if not rivals or not all(rivals) or any(named & rival for rival in rivals):
         return None

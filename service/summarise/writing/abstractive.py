@@ -116,7 +116,8 @@ def _only(outputs: Outputs, wanted: set[Output]) -> Outputs:
 
 def _joined(kept: Sequence[Statement], again: Sequence[Proposal]) -> tuple[Proposal, ...]:
     first = tuple(_proposal(statement) for statement in kept)
-    return first + tuple(proposal for proposal in again if proposal.text not in {one.text for one in first})
+    said = {(proposal.output, proposal.text) for proposal in first}
+    return first + tuple(proposal for proposal in again if (proposal.output, proposal.text) not in said)
 
 
 def _proposal(statement: Statement) -> Proposal:

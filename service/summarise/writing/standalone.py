@@ -26,6 +26,9 @@ _GENDER = {"he": "m", "his": "m", "er": "m", "she": "f", "her": "f", "sie": "f"}
 _SAID = {"en": "said", "de": "sagte"}
 _QUESTION = re.compile(r"[?？][\"”’»“)]*$")
 _FINISHED = re.compile(r"[.!…。！۔।] ?[\"”’'»“」)\]]*$")
+_OPENS_UNNAMED = re.compile(
+    r"[“\"„«‘](?:He|She|They|It|That|This|These|Those|His|Her|Their|Er|Sie|Es|Das|Dies|Diese|Ihre?|Seine?)\b"
+)
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: \w[\w.’'-]*){0,3} [^\W\d_a-z][\w’'-]+$")
 _CAPTION = re.compile(r"(?:pictured|above|below|file photo|scroll down|im bild|foto|photo|archivbild)\b", re.IGNORECASE)
 
@@ -83,6 +86,8 @@ class Statements:
         if said is None or speaker is None or marks.has_marks(words) or not _is_certain(speaker, words):
             return None
         quoted = f"„{words}“" if self._language == "de" else f"“{words}”"
+        if _OPENS_UNNAMED.match(quoted):
+            return None  # whom "he" means was said before, to somebody else
         numbers = self._with(sentence.number, speaker.name)
         return Standing(f"{speaker.name} {said}: {quoted}", numbers, index, Kind.ATTRIBUTED, speaker.name)
 
@@ -92,7 +97,7 @@ class Statements:
         named = self._with_speaker_named(sentence)
         numbers = (sentence.number,) if named is None else self._with(sentence.number, named[1])
         text = marks.balance(marks.clean(sentence.text if named is None else named[0]))
-        if text is None:
+        if text is None or _OPENS_UNNAMED.search(text):
             return None
         opened = without_connective(text, self._language)
         kind = _kind(opened, speaker, self._article)
