@@ -1,9 +1,9 @@
 """gunicorn's settings, each with its reason; ``standfirst serve`` and the container both start with this file."""
 
-import os
 from pathlib import Path
 from typing import Any
 
+from service.adapters import private_engine
 from service.startup import checked_settings
 
 _settings = checked_settings(serving=True)
@@ -34,11 +34,8 @@ errorlog = "-"
 loglevel = "warning"
 
 
-def on_exit(server: Any) -> None:  # noqa: ANN401, ARG001 - gunicorn's hook
+def on_exit(server: Any) -> None:  # noqa: ANN401 - gunicorn's hook
     """Stop the private engine that ``standfirst serve`` started, if this process is the last that uses it."""
-    if "STANDFIRST_ENGINE_LOCK_FD" in os.environ:
-        from service.adapters import (
-            private_engine,  # imported late: redis pulls in ssl, which gevent patches in workers
-        )
-
+    # In an upgrade (SIGUSR2) old and new master hold one and the same lock: the one that stays needs the engine.
+    if not (server.reexec_pid or server.master_pid):
         private_engine.stop_inherited()

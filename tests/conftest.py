@@ -1,13 +1,23 @@
 """A real engine for all tests that need Redis: the tests start it themselves, on a Unix socket, and stop it."""
 
 import socket
+from dataclasses import fields
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import structlog
 
 from service.adapters import private_engine
+from service.settings import Settings
 
 ENGINE_MEMORY_BYTES = 64_000_000
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch):
+    """No setting of the developer's own environment reaches a test."""
+    for setting in fields(Settings):
+        monkeypatch.delenv(setting.metadata["env"], raising=False)
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +38,10 @@ def flushed_redis_url(redis_url):
         line.sendall(b"FLUSHALL\r\n")
         assert line.recv(64) == b"+OK\r\n"
     return redis_url
+
+
+@pytest.fixture(autouse=True)
+def _fresh_logs():
+    """What one test says of logs is not heard in the next."""
+    yield
+    structlog.reset_defaults()

@@ -1,14 +1,6 @@
-from dataclasses import fields
-
 import pytest
 
-from service.settings import BadSettings, Settings, load_settings
-
-
-@pytest.fixture(autouse=True)
-def empty_environment(monkeypatch):
-    for setting in fields(Settings):
-        monkeypatch.delenv(setting.metadata["env"], raising=False)
+from service.settings import BadSettings, load_settings
 
 
 def test_the_defaults_need_nothing(monkeypatch):

@@ -15,7 +15,8 @@ import redis
 
 from service.adapters import private_engine
 from service.adapters.private_engine import NoEngine, PrivateEngine
-from service.adapters.private_engine.process import find_binary
+from service.adapters.private_engine.folder import EngineFolder
+from service.adapters.private_engine.process import find_binary, launch
 
 BOUND = 8_000_000
 READY_SECONDS = 30
@@ -114,6 +115,25 @@ def test_servers_that_start_at_the_same_instant_share_one(started):
     assert [engine.stop_if_last() for engine in engines] == [False] * 5 + [True]
 
 
+def test_processes_that_start_at_the_same_instant_share_one_and_the_last_stops_it(tmp_path):
+    code = f"""
+        engine = private_engine.start(Path({str(tmp_path / "state")!r}), {BOUND})
+        print(engine.url, engine.adopted, flush=True)
+        sys.stdin.read()
+        print(engine.stop_if_last(), flush=True)
+    """
+    with ThreadPoolExecutor(2) as pool:
+        (one, said), (other, said_too) = pool.map(lambda _: run(code), range(2))
+    url = said.split()[0]
+    assert sorted([said, said_too]) == [f"{url} False", f"{url} True"]
+    for server, stopped in ((one, "False\n"), (other, "True\n")):
+        assert answers(url)
+        server.stdin.close()
+        assert server.stdout.readline() == stopped
+        end(server)
+    assert not answers(url)
+
+
 def test_what_a_killed_server_left_behind_is_taken_over_with_all_it_holds(started, tmp_path):
     code = f"print(private_engine.start(Path({str(tmp_path / 'state')!r}), {BOUND}).url, flush=True); sys.stdin.read()"
     owner, url = run(code)
@@ -173,6 +193,8 @@ def test_the_program_that_a_server_becomes_stops_it(started, tmp_path):
         os.execve(sys.executable, [sys.executable, "-c", then], dict(os.environ) | engine.inheritance())
     """
     server, url = run(code)
+    sharing = started()
+    assert (sharing.url, sharing.stop_if_last()) == (url, False)
     assert answers(url)
     server.stdin.close()
     assert server.stdout.readline() == "True\n"
@@ -181,10 +203,22 @@ def test_the_program_that_a_server_becomes_stops_it(started, tmp_path):
     assert not answers(url)
 
 
+def test_a_worker_that_still_ends_keeps_no_hold_on_it(started):
+    engine = started()
+    os.set_inheritable(engine.lock_fd, True)
+    worker, _ = run("print(); sys.stdin.read()", pass_fds=[engine.lock_fd])
+    assert engine.stop_if_last() is True
+    again = started()
+    assert again.adopted is False
+    assert again.stop_if_last() is True
+    assert worker.poll() is None
+    end(worker)
+
+
 @pytest.mark.parametrize("lock_fd", ["", "x", "-1", "0", "99999"])
 def test_a_process_that_was_handed_nothing_stops_nothing(started, tmp_path, lock_fd):
     engine = started()
-    named = {"STANDFIRST_ENGINE_STATE_DIR": str(tmp_path / "state"), "STANDFIRST_ENGINE_LOCK_FD": lock_fd}
+    named = {"STANDFIRST_ENGINE_DIR": str(tmp_path / "state"), "STANDFIRST_ENGINE_LOCK_FD": lock_fd}
     assert private_engine.stop_inherited(named) is False
     assert private_engine.stop_inherited({}) is False
     assert answers(engine.url)
@@ -216,7 +250,8 @@ def test_a_state_folder_that_is_none_is_said(started, tmp_path):
     (tmp_path / "file").write_text("")
     (tmp_path / "linked").mkdir()
     (tmp_path / "linked" / "engine").symlink_to(tmp_path)
-    for folder in ("file", "linked"):
+    (tmp_path / "circle").symlink_to("circle")
+    for folder in ("file", "linked", "circle"):
         refused = started(tmp_path / folder)
         assert isinstance(refused, NoEngine)
         assert str(tmp_path / folder) in refused.reason
@@ -233,6 +268,16 @@ def test_an_engine_that_does_not_start_says_why(started, tmp_path):
     binary.write_text("#!/bin/sh\necho 'libjemalloc.so.2: cannot open' >&2\nexit 127\n")
     binary.chmod(0o700)
     assert started(find=lambda: binary) == NoEngine("engine does not start: libjemalloc.so.2: cannot open")
+
+
+def test_an_engine_that_never_comes_up_is_not_waited_for(started, tmp_path):
+    engine = started()
+    assert engine.stop_if_last() is True
+    binary = tmp_path / "engine"
+    binary.write_text("#!/bin/sh\nexec sleep 60\n")
+    binary.chmod(0o700)
+    with pytest.raises(OSError, match="engine does not start: it says nothing"):
+        launch(binary, EngineFolder.of(tmp_path / "state"), BOUND, seconds=0.2)
 
 
 def test_another_server_on_the_socket_is_left_alone(started, tmp_path):

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from service.adapters.private_engine.folder import EngineFolder
 from service.adapters.private_engine.process import end, find_binary, is_ours, launch, set_memory
 
-STATE_DIR_VARIABLE = "STANDFIRST_ENGINE_STATE_DIR"
+STATE_DIR_VARIABLE = "STANDFIRST_ENGINE_DIR"
 LOCK_VARIABLE = "STANDFIRST_ENGINE_LOCK_FD"
 
 
@@ -78,6 +78,8 @@ def start(
         return _join(EngineFolder.make(state_dir), state_dir, binary, max_memory_bytes)
     except OSError as error:
         return NoEngine(f"{error.strerror}: {error.filename}" if error.filename else str(error))
+    except RuntimeError as error:  # pathlib's answer to a user without a home, and to links that lead in a circle
+        return NoEngine(str(error))
 
 
 def stop_inherited(environment: Mapping[str, str] = os.environ) -> bool:

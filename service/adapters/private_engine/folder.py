@@ -77,7 +77,7 @@ class EngineFolder:
         direct = self.path / SOCKET
         if _fits(direct):
             return direct
-        for place in (Path(tempfile.gettempdir()), Path("/tmp")):  # noqa: S108 - a private folder is made in it
+        for place in _places():
             if _fits(self._link(place) / SOCKET):
                 return self._linked(place) / SOCKET
         raise OSError(f"the path of the state folder is too long for a socket: {self.path}")
@@ -86,10 +86,10 @@ class EngineFolder:
         """Remove what a stopped engine leaves behind."""
         for name in (SOCKET, PID_FILE):
             (self.path / name).unlink(missing_ok=True)
-        link = self._link(Path(tempfile.gettempdir()))
-        with suppress(OSError):
-            link.unlink()
-            link.parent.rmdir()
+        for link in map(self._link, _places()):
+            with suppress(OSError):
+                link.unlink()
+                link.parent.rmdir()
 
     def last_words(self) -> str:
         """The last line of the engine's log, empty when there is none."""
@@ -123,6 +123,10 @@ def _private(folder: Path) -> Path:
     if stat.S_IMODE(seen.st_mode) != stat.S_IRWXU:
         folder.chmod(stat.S_IRWXU)
     return folder
+
+
+def _places() -> tuple[Path, ...]:
+    return Path(tempfile.gettempdir()), Path("/tmp")  # noqa: S108 - a private folder is made in it
 
 
 def _fits(path: Path) -> bool:

@@ -40,27 +40,40 @@ def find_binary() -> Path | None:
     return Path(found) if found else None
 
 
-def launch(binary: Path, folder: EngineFolder, max_memory_bytes: int) -> None:
-    """Start the engine and return once it answers. Raises ``OSError`` with what it said when it does not."""
+def launch(binary: Path, folder: EngineFolder, max_memory_bytes: int, seconds: float = START_SECONDS) -> None:
+    """Start the engine and return once it answers. Raises ``OSError`` with what it said when it does not in time."""
+    ends = time.monotonic() + seconds
     (folder.path / SOCKET).unlink(missing_ok=True)
     (folder.path / LOG).unlink(missing_ok=True)
-    # As a daemon it is no child of the server (gunicorn reaps all its children) and hears no Ctrl-C of the terminal.
-    run = subprocess.run(  # noqa: S603 - no shell, and every word is ours
-        [binary, *_options(folder, max_memory_bytes)],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-    if run.returncode != 0:
-        said = (run.stderr or run.stdout).strip().splitlines() or [f"exit code {run.returncode}"]
-        raise OSError(f"{binary.name} does not start: {said[-1]}")
-    ends = time.monotonic() + START_SECONDS
+    command = [str(binary), *_options(folder, max_memory_bytes)]
+    if not (_run(command, folder.path / LOG, seconds) and _comes_up(folder, ends)):
+        raise OSError(f"{binary.name} does not start: {folder.last_words() or 'it says nothing'}")
+
+
+def _run(command: list[str], log: Path, seconds: float) -> bool:
+    # As a daemon it is no child of the server (gunicorn reaps all its children); the session is for the moment before.
+    try:
+        with log.open("wb") as output:
+            run = subprocess.run(  # noqa: S603 - no shell, and every word is ours
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                timeout=seconds,
+                check=False,
+            )
+    except subprocess.TimeoutExpired:
+        return False
+    return run.returncode == 0
+
+
+def _comes_up(folder: EngineFolder, ends: float) -> bool:
     while not is_ours(folder):
         if time.monotonic() > ends:
-            raise TimeoutError(f"{binary.name} does not start: {folder.last_words() or 'it says nothing'}")
+            return False
         time.sleep(_PAUSE_SECONDS)
+    return True
 
 
 def _options(folder: EngineFolder, max_memory_bytes: int) -> list[str]:

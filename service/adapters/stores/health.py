@@ -7,7 +7,10 @@ from collections.abc import Callable
 import structlog
 
 FAILURES_MAX = 3
-"""After this many in a row nobody asks for a while: a hung Redis costs each question its whole timeout."""
+"""After this many in a row Redis is down, and nobody asks for a while: a hung one costs each question its timeout."""
+
+STALL_SECONDS = 0.1
+"""Failures within this time are one event, a worker that stalled perhaps: they alone do not stop the asking."""
 
 REST_SECONDS = 1.0
 """How long nobody asks; then one caller does, as a probe, and the others go on without."""
@@ -24,6 +27,7 @@ class Health:
         self._log = structlog.get_logger()
         self._guard = threading.Lock()
         self._failures = 0
+        self._failing_since = 0.0
         self._rests_until = 0.0
         self._takes_writes = True
         self._refused_at = 0.0
@@ -31,11 +35,12 @@ class Health:
     def worth_asking(self) -> bool:
         """Whether to ask now: always while Redis answers, once a ``REST_SECONDS`` while it does not."""
         with self._guard:
-            if self._failures < FAILURES_MAX:
+            now = self._now()
+            if self._failures < FAILURES_MAX or now < self._failing_since + STALL_SECONDS:
                 return True
-            if self._now() < self._rests_until:
+            if now < self._rests_until:
                 return False
-            self._rests_until = self._now() + REST_SECONDS
+            self._rests_until = now + REST_SECONDS
             return True
 
     def answered(self) -> None:
@@ -48,10 +53,10 @@ class Health:
     def failed(self, reason: str) -> None:
         """Redis did not answer, or not as it should."""
         with self._guard:
+            if not self._failures:
+                self._failing_since = self._now()
             self._failures += 1
             goes_down = self._failures == FAILURES_MAX
-            if goes_down:
-                self._rests_until = self._now() + REST_SECONDS
         if goes_down:
             self._log.warning("redis_down", reason=reason)
 

@@ -14,7 +14,10 @@ from service.adapters.stores.seal import seal, unseal
 from service.summarise.errors import StoreDown
 
 CONNECTIONS_MAX = 128
-"""For one worker. Over it callers wait for a connection no longer than for a command."""
+"""For one worker; over it callers wait for a connection."""
+
+CONNECTION_WAIT_SECONDS = 1.0
+"""How long they wait. A burst of a thousand callers is over sooner; a Redis that hangs is found out sooner."""
 
 POLL_LEAST_SECONDS = 0.02
 POLL_MOST_SECONDS = 0.2
@@ -36,7 +39,7 @@ class RedisStore:
         pool = redis.BlockingConnectionPool.from_url(
             url,
             max_connections=CONNECTIONS_MAX,
-            timeout=timeout_seconds,
+            timeout=CONNECTION_WAIT_SECONDS,
             socket_timeout=timeout_seconds,
             socket_connect_timeout=timeout_seconds,
             retry=Retry(NoBackoff(), 0),

@@ -2,14 +2,15 @@
 
 from service.summarise.article import QuotationKind
 from service.summarise.grounding.evidence import cut
-from service.summarise.grounding.reporting import is_reported, names_in, speakers
+from service.summarise.grounding.reporting import SAYING, is_reported, names_in, speakers
 from service.summarise.grounding.speakers import name_words, same_name, tie
 from service.summarise.grounding.subject import Passage, Said, Subject, failed
 from service.summarise.statement import Check
 
 NAME = "attribution"
 LEAST_SAID = 0.5  # share of a statement's content words that make a quotation the one it reports
-LEAST_ONLY_SAID = 0.8  # share of them in a quotation, with which a statement is nothing but what somebody said
+_AUXILIARIES = frozenset(("has", "have", "had", "also", "then", "later", "once"))
+LEAST_ONLY_SAID = 0.8  # share of the shorter of the two, with which a statement says what somebody said
 
 
 def check(subject: Subject) -> Check | None:
@@ -45,8 +46,8 @@ def _wrong(subject: Subject) -> str | None:
         return None
     named = framed.pop()
     reported = _reported(subject)
-    if any(said.speaker.islower() and _names(said.speaker, subject) for said in reported):
-        return None  # "a key ally" is said to have said it, and no name stands against it
+    if any(said.speaker.islower() and _says(said.speaker, subject.statement) for said in reported):
+        return None
     rivals = [frozenset(name_words(said.speaker)) for said in reported] or _beside(subject, named)
     if not rivals or not all(rivals) or any(named & rival for rival in rivals):
         return None
@@ -94,8 +95,7 @@ def _lost(subject: Subject) -> str | None:
     for said in subject.said:
         if said.kind is QuotationKind.MIXED or not said.speaker or is_reported(subject, but=said.passage.keys):
             continue
-        inside = len(mine & said.passage.root_set)
-        if inside >= LEAST_ONLY_SAID * len(mine) and not _names(said.speaker, subject) and not _stands_apart(subject):
+        if _share(subject.statement, said.passage) >= LEAST_ONLY_SAID and not _names(said.speaker, subject) and not _stands_apart(subject):
             return f"“{said.speaker[:60]}” says so, not the article"
     return None
 
@@ -103,6 +103,21 @@ def _lost(subject: Subject) -> str | None:
 def _names(speaker: str, subject: Subject) -> bool:
     words = name_words(speaker)
     return bool(words) and words[-1] in subject.statement.keys
+
+
+def _says(speaker: str, statement: Passage) -> bool:
+    """Whether a speaker without a name ("a key ally") is the one who says it: "a key ally has said", "said a key ally".
+
+    "Ann Lee, a key ally, has said" does not count: there Ann Lee says it.
+    """
+    head = speaker.split()[-1]
+    keys = [token.key if token.is_word else token.text for token in statement.tokens]
+    for at, key in enumerate(keys):
+        if key == head:
+            after = next((word for word in keys[at + 1 :] if word not in _AUXILIARIES), "")
+            if after in SAYING or not SAYING.isdisjoint(keys[max(0, at - 4) : at]):
+                return True
+    return False
 
 
 def _stands_apart(subject: Subject) -> bool:

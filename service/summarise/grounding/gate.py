@@ -45,6 +45,7 @@ CHECKS: tuple[Checker, ...] = (
     roles.check,
     attribution.check,
 )
+_FEW = 2  # sentences; who cites more is asked which of them are needed
 _SAME = 0.8  # share of content words that two statements of one output have in common to be the same
 
 
@@ -84,9 +85,12 @@ def judge(proposal: Proposal, article: Article, prepared: ArticleIndex | None = 
 def _choices(proposal: Proposal, statement: Passage, ready: ArticleIndex) -> Iterable[tuple[int, ...]]:
     """The cited sentences, then those that the gate finds itself, then both; for a headline the title at last."""
     cited = evidence.legal(proposal.sentences, ready)
+    found = evidence.best(statement, ready)
+    needed = tuple(number for number in cited if number in found)
+    if len(cited) > _FEW and 0 < len(needed) < len(cited):
+        yield needed
     if cited:
         yield cited
-    found = evidence.best(statement, ready)
     if found and set(found) != set(cited):
         yield found
         if cited:

@@ -22,6 +22,9 @@ EVIDENCE_MAX = 3
 TEXT_MAX_CHARS = 2000
 BLURB_SENTENCES_MAX = 3
 
+CLAIMS_LEAST = 3
+"""Claims that a reply has to hold: small models stop after one. One that nothing supports is stopped by the gate."""
+
 _SENTENCE_NUMBER_MAX = 100_000
 
 _KEYWORDS = frozenset(
@@ -95,7 +98,7 @@ def _bounds(output: Output, outputs: Outputs) -> tuple[int, int]:
     if output is Output.SUMMARY and outputs.summary:
         return 1, outputs.summary.max_sentences
     if output is Output.CLAIMS and outputs.claims:
-        return 1, outputs.claims.max_items
+        return min(CLAIMS_LEAST, outputs.claims.max_items), outputs.claims.max_items
     return 1, BLURB_SENTENCES_MAX if output is Output.BLURB else 1
 
 

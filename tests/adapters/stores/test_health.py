@@ -1,7 +1,7 @@
 import pytest
 from structlog.testing import capture_logs
 
-from service.adapters.stores.health import CALM_SECONDS, FAILURES_MAX, REST_SECONDS, Health
+from service.adapters.stores.health import CALM_SECONDS, FAILURES_MAX, REST_SECONDS, STALL_SECONDS, Health
 
 
 class Time:
@@ -44,17 +44,25 @@ def test_after_failures_in_a_row_nobody_asks_until_one_probes(health, log, time)
     for _ in range(FAILURES_MAX):
         assert health.worth_asking()
         health.failed("TimeoutError")
-    assert not health.worth_asking()
-    time.now += REST_SECONDS
-    assert [health.worth_asking() for _ in range(3)] == [True, False, False]
-    health.failed("TimeoutError")
-    assert not health.worth_asking()
-    time.now += REST_SECONDS
+        time.now += STALL_SECONDS
+    for _ in range(3):
+        assert [health.worth_asking() for _ in range(3)] == [True, False, False]
+        health.failed("TimeoutError")
+        time.now += REST_SECONDS
     assert health.worth_asking()
     health.answered()
     assert [health.worth_asking() for _ in range(3)] == [True, True, True]
     assert events(log) == ["redis_down", "redis_up"]
     assert log[0]["reason"] == "TimeoutError"
+
+
+def test_a_stall_that_fails_many_at_once_stops_nobody(health, time):
+    for _ in range(50):
+        health.failed("TimeoutError")
+    assert [health.worth_asking() for _ in range(3)] == [True, True, True]
+    health.answered()
+    time.now += STALL_SECONDS
+    assert [health.worth_asking() for _ in range(3)] == [True, True, True]
 
 
 def test_refused_writes_are_told_once_though_small_ones_pass(health, log, time):

@@ -158,3 +158,23 @@ def test_a_hostile_statement_and_article_take_linear_time(piece: str, build: Cal
     began = time.process_time()
     judge(Proposal(Output.CLAIMS, piece * (2_000 // len(piece)) + "end", ()), article, index(article))
     assert time.process_time() - began < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "supported"),
+    [
+        ("Norland Water will not close the reservoir, a senior manager has said.", True),
+        ("Norland Water will not close the reservoir, said a senior manager.", True),
+        ("Norland Water will not close the reservoir, senior manager says", True),
+        ("Ruth Calder, a senior manager, has said that Norland Water will not close the reservoir.", False),
+        ("Norland Water will not close the reservoir despite protests by Ruth Calder.", False),
+        ("Ruth Calder has said that Norland Water will not close the reservoir.", False),
+    ],
+)
+def test_words_of_somebody_unnamed_are_not_given_to_a_name(text: str, supported: bool, build: Callable[..., Article]) -> None:
+    article = build(
+        ["Norland Water will not close the reservoir, a senior manager has said, despite protests by Ruth Calder."],
+        said=[("Norland Water will not close the reservoir", "a senior manager")],
+    )
+    statement = judge(Proposal(Output.SUMMARY, text, (1,)), article)
+    assert statement.supported is supported, statement.checks
