@@ -21,11 +21,14 @@ _EXAMPLE = {
 
 def serve_with_gunicorn(settings: Settings) -> None:
     """Become gunicorn: signals reach it directly, and its exit hook stops the private engine."""
-    environment = dict(os.environ)
+    # Without the safe path a restart by SIGUSR2 would look for modules in gunicorn's own folder first.
+    environment = dict(os.environ) | {"PYTHONSAFEPATH": "1"}
     if settings.redis_url:
         cache = "Redis"
     else:
-        engine = private_engine.start(settings.state_dir, settings.memory_cache_max_bytes)
+        # Expanded here, where a person is at the terminal: a container's user may have no home.
+        state_dir = Path(os.path.expanduser(settings.state_dir))  # noqa: PTH111 - Path.expanduser raises without a home
+        engine = private_engine.start(state_dir, settings.memory_cache_max_bytes)
         if isinstance(engine, private_engine.NoEngine):
             cache = f"in the memory of each worker ({engine.reason})"
         else:

@@ -35,6 +35,8 @@ def _is_price_table(table: object) -> None:
 
 
 _PRICES = ("input_per_million", "output_per_million")
+_HTTP = validate.Regexp(r"$|https?://[^\s/]+\S*$", error="Wants an address that begins with http:// or https://.")
+_REDIS = validate.Regexp(r"$|(rediss?|unix)://\S+$", error="Wants redis://, rediss:// or unix://.")
 _POSITIVE = validate.Range(min=0, min_inclusive=False)
 _NATURAL = validate.Range(min=1)
 
@@ -47,7 +49,11 @@ class Settings:
         "OPENAI_API_KEY", "", "Key of the model's endpoint. Set it, or `OPENAI_BASE_URL`, to have a model write."
     )
     openai_base_url: str = _setting(
-        "OPENAI_BASE_URL", "", "Address of any OpenAI-compatible endpoint.", shown="the vendor's, once a key is set"
+        "OPENAI_BASE_URL",
+        "",
+        "Address of any OpenAI-compatible endpoint.",
+        _HTTP,
+        shown="the vendor's, once a key is set",
     )
     openai_model: str = _setting(
         "OPENAI_MODEL", "gpt-5-mini", "The model's name at that endpoint.", validate.Length(min=1)
@@ -91,7 +97,11 @@ class Settings:
         "STANDFIRST_DEADLINE_MAX_SECONDS", 120.0, "The longest `Prefer: wait` that is honoured.", _POSITIVE
     )
     redis_url: str = _setting(
-        "REDIS_URL", "", "The shared store.", shown="`standfirst serve` starts a private engine; else memory"
+        "REDIS_URL",
+        "",
+        "The shared store: `redis://`, `rediss://` or `unix://`.",
+        _REDIS,
+        shown="`standfirst serve` starts a private engine; else memory",
     )
     redis_timeout_seconds: float = _setting(
         "STANDFIRST_REDIS_TIMEOUT_SECONDS",
@@ -157,7 +167,6 @@ def load_settings() -> Settings:
         env.seal()
     except EnvError as error:
         raise BadSettings(f"wrong settings: {error}") from error
-    values["state_dir"] = values["state_dir"].expanduser()
     return Settings(**values)
 
 

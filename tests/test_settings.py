@@ -62,3 +62,13 @@ def test_secrets_are_not_in_the_repr(monkeypatch):
     shown = repr(load_settings())
     assert "sk-secret" not in shown
     assert "hunter2" not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("OPENAI_BASE_URL", "ftp://x"), ("OPENAI_BASE_URL", "localhost:1"), ("REDIS_URL", "http://x"), ("REDIS_URL", "redis")],
+)
+def test_an_address_of_the_wrong_kind_is_named(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadSettings, match=name):
+        load_settings()
