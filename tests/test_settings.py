@@ -66,7 +66,12 @@ def test_secrets_are_not_in_the_repr(monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("OPENAI_BASE_URL", "ftp://x"), ("OPENAI_BASE_URL", "localhost:1"), ("REDIS_URL", "http://x"), ("REDIS_URL", "redis")],
+    [
+        ("OPENAI_BASE_URL", "ftp://x"),
+        ("OPENAI_BASE_URL", "localhost:1"),
+        ("REDIS_URL", "http://x"),
+        ("REDIS_URL", "redis"),
+    ],
 )
 def test_an_address_of_the_wrong_kind_is_named(monkeypatch, name, value):
     monkeypatch.setenv(name, value)

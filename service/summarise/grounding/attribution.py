@@ -95,7 +95,8 @@ def _lost(subject: Subject) -> str | None:
     for said in subject.said:
         if said.kind is QuotationKind.MIXED or not said.speaker or is_reported(subject, but=said.passage.keys):
             continue
-        if _share(subject.statement, said.passage) >= LEAST_ONLY_SAID and not _names(said.speaker, subject) and not _stands_apart(subject):
+        told = _names(said.speaker, subject) or _stands_apart(subject)
+        if not told and _share(subject.statement, said.passage) >= LEAST_ONLY_SAID:
             return f"“{said.speaker[:60]}” says so, not the article"
     return None
 

@@ -5,7 +5,7 @@ when the article says it elsewhere.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.summarise.article import Article, Speaker
 from service.summarise.grounding import (
@@ -26,7 +26,7 @@ from service.summarise.grounding import (
     speakers,
 )
 from service.summarise.grounding.subject import ArticleIndex, Checker, Passage, Subject, failed
-from service.summarise.statement import Check, Evidence, Output, Proposal, Statement, Verdict
+from service.summarise.statement import Check, Evidence, Kind, Output, Proposal, Statement, Verdict
 from service.summarise.wish import Ungrounded, Wish
 
 GATE_VERSION = 1  # raise it when a verdict may change: it is part of the cache key
@@ -129,10 +129,27 @@ def ground(draft: Sequence[Proposal], article: Article, wish: Wish) -> Grounded:
     With ``drop`` unsupported statements go to ``rejected``; with ``flag`` they stay, but for those that are too long.
     """
     ready = ArticleIndex(article)
-    judged = [length.measure(judge(proposal, article, ready), wish) for proposal in draft]
+    judged = [length.measure(_told_by(proposal, article, ready), wish) for proposal in draft]
     kept = [statement for statement in judged if _may_stay(statement, wish)]
     rejected = tuple(statement for statement in judged if not _may_stay(statement, wish))
     return Grounded(length.fit(_once(kept, article.language), wish), rejected)
+
+
+def _told_by(proposal: Proposal, article: Article, ready: ArticleIndex) -> Statement:
+    """The proposal judged; where only the speaker named beside it is wrong, with the article's own, or with none.
+
+    The text then has to hold without that name: its own words must say who says so.
+    """
+    statement = judge(proposal, article, ready)
+    if not proposal.speaker or [check.check for check in statement.checks] != [attribution.NAME]:
+        return statement
+    if not judge(replace(proposal, speaker=None, kind=Kind.FACT), article, ready).supported:
+        return statement
+    numbers = {piece.sentence for piece in statement.evidence}
+    names = {said.speaker for number in numbers for said in ready.said.get(number, ()) if said.speaker}
+    retold = [judge(replace(proposal, speaker=name), article, ready) for name in sorted(names)]
+    right = [statement for statement in retold if statement.supported]
+    return right[0] if len(right) == 1 else judge(replace(proposal, speaker=None), article, ready)
 
 
 def _may_stay(statement: Statement, wish: Wish) -> bool:

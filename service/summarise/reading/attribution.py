@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from service.summarise.reading import german_clauses, speech_cues
 from service.summarise.reading.frames import Frame, is_prose
-from service.summarise.reading.mentions import Kind, Mention, main_subject, starting_at
+from service.summarise.reading.mentions import main_subject, starting_at
+from service.summarise.reading.phrases import Kind, Mention
 from service.summarise.reading.speech_verbs import GERMAN, SAYING
 
 _GOES_ON = (",", "!", "?", "—", "–", "-", "…")
@@ -131,9 +132,11 @@ def _signature(frame: Frame, place: int) -> Mention | None:
 
 
 def introduced_by(frame: Frame, *, german: bool) -> Mention | None:
-    """Who a frame that ends with a colon gives the next paragraph to."""
+    """Who a frame that ends with a colon gives the next paragraph to: its speaker, else the person it begins with."""
     if not frame or frame[-1].text != ":" or not is_prose(frame):
         return None
-    return source_of(frame, german=german) or (
-        german_clauses.main_subject(frame, len(frame)) if german else main_subject(frame, len(frame))
-    )
+    if source := source_of(frame, german=german):
+        return source
+    found = (german_clauses.main_subject if german else main_subject)(frame, len(frame))
+    is_person = found is not None and (found.kind is Kind.PRONOUN or (found.kind is Kind.NAME and " " in found.name))
+    return found if is_person else None

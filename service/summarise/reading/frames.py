@@ -42,7 +42,7 @@ Frame = list[Token]
 class Paragraph:
     """The frames of one paragraph and what it has in quote marks.
 
-    A frame is empty where its sentence has neither a quotation nor a verb that could report one: nothing is to be read there.
+    A frame is empty where its sentence has neither a quotation nor a verb that could report one.
     """
 
     start: int

@@ -1,33 +1,57 @@
 """Who says what a German clause says: the verb stands second, so the subject stands first or right behind it."""
 
+from dataclasses import replace
+
 from service.summarise.reading.first_names import FEMALE, MALE
-from service.summarise.reading.frames import Frame
-from service.summarise.reading.mentions import Kind, Mention
+from service.summarise.reading.frames import Frame, Token
+from service.summarise.reading.function_words import word_set
+from service.summarise.reading.phrases import Kind, Mention, mention_of, text_of
 from service.summarise.reading.speech_verbs import GERMAN
 from service.summarise.reading.titles_of_people import is_title
 
-AUXILIARIES = frozenset(
-    ["hat", "habe", "haben", "hatte", "hatten", "hätte", "hätten", "wird", "werde", "wurde", "wurden", "ist", "sei", "war", "waren", "will", "soll", "sollte"]
+AUXILIARIES = word_set(
+    """
+    hat habe haben hatte hatten hätte hätten wird werde wurde wurden ist sei war waren will soll sollte
+    """
 )
-SUBJUNCTIVE = frozenset(
-    ["sei", "seien", "habe", "werde", "könne", "müsse", "wolle", "solle", "dürfe", "gebe", "gehe", "komme", "stehe", "hätte", "hätten", "würde", "würden", "wäre", "wären", "müssten", "könnten", "sollten", "bestehe", "bleibe", "lasse", "sehe", "brauche", "wisse"]
+SUBJUNCTIVE = word_set(
+    """
+    sei seien habe werde könne müsse wolle solle dürfe gebe gehe komme stehe hätte hätten würde würden wäre
+    wären müssten könnten sollten bestehe bleibe lasse sehe brauche wisse
+    """
 )
-_PRONOUNS = frozenset(["er", "sie", "es", "wir", "ich", "man"])
-_SUBJECT_OPENERS = frozenset(
-    ["der", "die", "das", "ein", "eine", "sein", "seine", "ihr", "ihre", "dieser", "diese", "dieses", "mehrere", "viele", "einige", "zwei", "drei", "kein", "keine", "mein", "unser", "beide", "alle", "andere", "zahlreiche", "weitere"]
+_PRONOUNS = word_set("er sie es wir ich man")
+_SUBJECT_OPENERS = word_set(
+    """
+    der die das ein eine sein seine ihr ihre dieser diese dieses mehrere viele einige zwei drei kein keine
+    mein unser beide alle andere zahlreiche weitere
+    """
 )
-_INSIDE = frozenset(["der", "des", "den", "dem", "das", "die", "von", "vom", "für", "aus", "in", "im", "bei", "beim", "am", "an", "zum", "zur", "und", "zu", "am"])
-_NO_SUBJECT = frozenset(
-    ["im", "in", "am", "an", "auf", "bei", "nach", "vor", "mit", "zu", "zum", "zur", "gegenüber", "für", "gegen", "über", "laut", "aus", "von", "vom", "um", "seit", "während", "unter", "durch", "ohne", "trotz", "wegen", "dem", "den", "einem", "einer", "eines", "des", "als", "wenn", "weil", "da", "dass", "daß", "ob", "obwohl", "nachdem", "zudem", "außerdem", "auch", "so", "dann", "danach", "dazu", "damit", "dabei", "darin", "dagegen", "daraufhin", "hier", "dort", "heute", "gestern", "jetzt", "nun", "bereits", "schon", "nur", "noch", "zuvor", "später", "ferner", "weiter", "offiziell", "indes", "allerdings", "jedoch", "hingegen", "deshalb", "daher", "darüber", "hierzu", "zunächst", "inzwischen", "mittlerweile", "ähnlich"]
+_INSIDE = word_set("der des den dem das die von vom für aus in im bei beim am an zum zur und zu am")
+_NO_SUBJECT = word_set(
+    """
+    im in am an auf bei nach vor mit zu zum zur gegenüber für gegen über laut aus von vom um seit während
+    unter durch ohne trotz wegen dem den einem einer eines des als wenn weil da dass daß ob obwohl nachdem
+    zudem außerdem auch so dann danach dazu damit dabei darin dagegen daraufhin hier dort heute gestern jetzt
+    nun bereits schon nur noch zuvor später ferner weiter offiziell indes allerdings jedoch hingegen deshalb
+    daher darüber hierzu zunächst inzwischen mittlerweile ähnlich
+    """
 )
-_SKIPPED = frozenset(
-    ["sich", "ihn", "ihm", "ihr", "ihnen", "es", "dazu", "auch", "daraufhin", "dann", "gegenüber", "weiter", "noch", "zudem", "hierzu", "wörtlich", "dabei", "heute", "gestern", "jedoch", "aber", "indes", "zuvor", "am"]
+_SKIPPED = word_set(
+    """
+    sich ihn ihm ihr ihnen es dazu auch daraufhin dann gegenüber weiter noch zudem hierzu wörtlich dabei heute
+    gestern jedoch aber indes zuvor am
+    """
 )
-_SOURCES = frozenset(
-    ["angaben", "aussage", "aussagen", "angabe", "auffassung", "ansicht", "meinung", "einschätzung", "worten", "berichten", "bericht", "informationen", "willen", "darstellung", "medienberichten"]
+_SOURCES = word_set(
+    """
+    angaben aussage aussagen angabe auffassung ansicht meinung einschätzung worten berichten bericht
+    informationen willen darstellung medienberichten
+    """
 )
-_LINKS = frozenset(["und", "aber", "doch", "oder"])
+_LINKS = word_set("und aber doch oder")
 _REACH = 24  # tokens of a subject
+_MOST_NAME = 6  # tokens of an aside that is a name
 
 
 def subject(frame: Frame, verb: int) -> Mention | None:
@@ -77,49 +101,41 @@ def right_after(frame: Frame, place: int) -> Mention | None:
 
 
 def according_to(frame: Frame) -> tuple[int, Mention] | None:
-    """The place of "laut X", "nach Angaben von X", "X zufolge", and X."""
+    """The place of "laut X" or "nach Angaben von X", and X."""
     for place, token in enumerate(frame[:-1]):
         if token.low == "laut" or (token.low == "nach" and frame[place + 1].low in _SOURCES):
-            first = place + 1
-        else:
-            continue
-        found = phrase(frame, first, len(frame))
-        if found:
-            return place, found
+            found = phrase(frame, place + 1, len(frame))
+            if found:
+                return place, found
     return None
 
 
 def _clause_start(frame: Frame, verb: int) -> int:
-    """Where the sentence of a verb begins: at the frame's start, or behind the last quotation or semicolon before it."""
-    first = next(
-        (place + 1 for place in range(verb - 1, -1, -1) if frame[place].quoted >= 0 or frame[place].text in ";:"), 0
-    )
+    """Where the sentence of a verb begins: at the frame's start, or behind the last quotation before it."""
+    first = verb
+    while first > 0 and frame[first - 1].quoted < 0 and frame[first - 1].text not in (";", ":"):
+        first -= 1
     while first < verb and (frame[first].low in _LINKS or not frame[first].is_word):
         first += 1
     return first
 
 
 def _may_be_subject(frame: Frame, place: int) -> bool:
-    low = frame[place].low
-    if (
-        low == "der"
-        and place + 2 < len(frame)
-        and frame[place + 1].low.endswith("en")
-        and not frame[place + 1].is_capital
-    ):
-        return False
-    if (
-        low == "von"
-        and place + 2 < len(frame)
-        and frame[place + 1].low in ("der", "dem")
-        and frame[place + 2].is_capital
-    ):
-        return place + 3 < len(frame) and (frame[place + 3].low in GERMAN or frame[place + 3].low in AUXILIARIES)
-    return low in _PRONOUNS or low in _SUBJECT_OPENERS or (frame[place].is_capital and low not in _NO_SUBJECT)
+    """Whether the phrase that begins at a token may be in the nominative."""
+    token, behind = frame[place], frame[place + 1 : place + 4]
+    if token.low == "der" and behind and behind[0].low.endswith("en") and not behind[0].is_capital:
+        return False  # "der englischen Zeitung sagte er"
+    if token.low == "von" and len(behind) == 3 and behind[0].low == "der":
+        return behind[1].is_capital and (
+            behind[2].low in GERMAN or behind[2].low in AUXILIARIES
+        )  # "von der Leyen sagte"
+    return (
+        token.low in _PRONOUNS or token.low in _SUBJECT_OPENERS or (token.is_capital and token.low not in _NO_SUBJECT)
+    )
 
 
 def phrase(frame: Frame, first: int, limit: int) -> Mention | None:
-    """The phrase that begins at a token: a pronoun, or articles, adjectives, nouns and names up to the verb or a comma."""
+    """The phrase that begins at a token: a pronoun, or articles, adjectives, nouns and names up to a verb or comma."""
     if frame[first].low in _PRONOUNS and not (
         frame[first].low in ("sie", "es") and first + 1 < limit and frame[first + 1].is_capital
     ):
@@ -129,26 +145,26 @@ def phrase(frame: Frame, first: int, limit: int) -> Mention | None:
         return None
     found = _named(frame, first, last)
     if found or last + 3 >= len(frame) or frame[last + 1].text not in (",", "("):
-        return found or _plain(frame, first, last)
-    return _name_aside(frame, first, last) or _plain(frame, first, last)
+        return found or mention_of(frame, Kind.NOUN, first, last)
+    return _name_aside(frame, first, last) or mention_of(frame, Kind.NOUN, first, last)
 
 
 def _phrase_end(frame: Frame, first: int, limit: int) -> int | None:
+    """The last noun, name or number of the phrase that begins at a token; None when there is none."""
     last = None
     for place in range(first, limit):
         token = frame[place]
-        if not token.is_word:
+        if not token.is_word or (place > first and _ends_phrase(token)):
             break
         if token.is_capital or token.low.isdigit():
             last = place
-        elif (
-            token.low in GERMAN
-            or token.low in AUXILIARIES
-            or (token.low not in _INSIDE and not _is_adjective(token.low))
-        ):
-            if place > first:
-                break
     return last
+
+
+def _ends_phrase(token: Token) -> bool:
+    if token.is_capital or token.low.isdigit():
+        return False
+    return token.low in GERMAN or token.low in AUXILIARIES or not (token.low in _INSIDE or _is_adjective(token.low))
 
 
 def _is_adjective(low: str) -> bool:
@@ -190,24 +206,11 @@ def _run(frame: Frame, first: int, start: int, last: int) -> Mention:
 
 
 def _name_aside(frame: Frame, first: int, last: int) -> Mention | None:
-    """ "Der Sprecher der Organisation, Tomson Phiri, teilte …"."""
+    """The name in an aside behind an office: "Der Sprecher der Organisation, Tomson Phiri, teilte …"."""
     end = last + 2
-    while end < len(frame) and frame[end].is_capital and end - last < 6:
+    while end < len(frame) and frame[end].is_capital and end - last < _MOST_NAME:
         end += 1
     if end >= len(frame) or frame[end].text not in (",", ")", "(") or end - last < 3:
         return None
-    return Mention(
-        Kind.NAME, first, end - 1, frame[last + 2].start, frame[end - 1].end,
-        " ".join(token.text for token in frame[last + 2 : end]), " ".join(token.text for token in frame[first : last + 1]),
-    )  # fmt: skip
-
-
-def _plain(frame: Frame, first: int, last: int) -> Mention:
-    return Mention(
-        Kind.NOUN,
-        first,
-        last,
-        frame[first].start,
-        frame[last].end,
-        " ".join(token.text for token in frame[first : last + 1]),
-    )
+    name = mention_of(frame, Kind.NAME, last + 2, end - 1)
+    return replace(name, first=first, role=text_of(frame, first, last))

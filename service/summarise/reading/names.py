@@ -9,18 +9,14 @@ from functools import cached_property
 
 from service.summarise.article import Sentence
 from service.summarise.reading.first_names import FEMALE, MALE
+from service.summarise.reading.function_words import word_set
+from service.summarise.reading.noun_phrases import NOT_NAMES, PARTICLES
 from service.summarise.reading.titles_of_people import BODIES, FEMALE_TITLES, MALE_TITLES, is_title
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*")
-SHORTENED = frozenset(
-    ["Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Sgt", "Capt", "Maj", "Adm", "Cmdr", "Rev", "Hon", "Del", "Atty", "St", "Jr", "Sr"]
-)
-_PARTICLES = frozenset(["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "bin", "ibn", "al", "el", "zu", "ten", "ter"])
+SHORTENED = word_set("Mr Mrs Ms Mx Dr Prof Sen Rep Gov Gen Lt Col Sgt Capt Maj Adm Cmdr Rev Hon Del Atty St Jr Sr")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _POSSESSIVES = ("’s", "'s")
-_NOT_NAMES = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "your", "who", "what", "when", "where", "why", "how", "which", "in", "on", "at", "by", "for", "from", "with", "without", "of", "to", "as", "and", "but", "or", "so", "if", "while", "after", "before", "since", "during", "under", "over", "about", "into", "through", "there", "here", "then", "now", "not", "no", "yes", "all", "some", "many", "most", "more", "both", "each", "every", "one", "two", "three", "another", "other", "such", "even", "just", "only", "also", "still", "yet", "meanwhile", "however", "although", "though", "because", "despite", "following", "according", "earlier", "later", "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "can", "could", "will", "would", "should", "might", "must", "let", "get", "read", "der", "die", "das", "ein", "eine", "einen", "einem", "einer", "er", "sie", "es", "wir", "ich", "ihr", "sein", "seine", "im", "am", "zum", "zur", "den", "dem", "des", "und", "aber", "oder", "wenn", "als", "nach", "vor", "bei", "mit", "ohne", "dann", "danach", "dort", "hier", "auf", "zu", "so", "auch", "nur", "doch", "laut", "wie", "was", "wer", "dass", "daß", "nachdem", "während", "für", "gegen", "über", "unter", "sei", "diese", "dieser", "dieses", "gestern", "heute", "morgen", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +44,8 @@ def bare(mention: str) -> tuple[str, str]:
 class Roster:
     """Every name of an article, each tied to its fullest form.
 
-    Built once from the sentences, in linear time. A short name goes with the full name that ends with it (or begins with it,
-    for first names), the most mentioned one where several do, unless a title tells them apart.
+    Built once from the sentences, in linear time. A short name goes with the full name that ends with it (or, for first
+    names, begins with it): the most mentioned one where several do, unless a title tells them apart.
     """
 
     def __init__(self, sentences: Iterable[Sentence]) -> None:
@@ -57,7 +53,7 @@ class Roster:
         self._fullest: dict[tuple[str, str], str] = {}
 
     def fullest(self, mention: str) -> str:
-        """The fullest form, without titles, of the name in a mention; the name itself when the article has no fuller one."""
+        """The fullest form, without titles, of the name in a mention; the name itself where there is none."""
         title, name = bare(mention)
         if not name or " " in name:
             return name
@@ -72,25 +68,18 @@ class Roster:
         return max(fitting, key=lambda full: self._counts[full])
 
     def is_person(self, name: str) -> bool:
-        """Whether the article gives a sign that the name is a person's: a title, a first name, or a person's last name."""
+        """Whether the article gives a sign that a name is a person's: a title before it, or a common first name."""
         full = self.fullest(name)
-        first = full.split(" ", 1)[0]
-        return (
-            full in self._titled
-            or (" " in full and (first in MALE or first in FEMALE))
-            or (" " not in full and first in self._titled)
-        )
+        first, _, rest = full.partition(" ")
+        return full in self._titled or (bool(rest) and (first in MALE or first in FEMALE) and rest not in BODIES)
 
     def sex(self, name: str) -> str:
         """ "m", "f" or "", by the titles that the article gives the name and by the first name."""
         full = self.fullest(name)
-        first = full.split(" ", 1)[0]
-        return self._titled.get(full) or (
-            "m" if first in MALE and first not in FEMALE else "f" if first in FEMALE and first not in MALE else ""
-        )
+        return self._titled.get(full) or sex_of_first_name(full)
 
     def bearer(self, office: str) -> str | None:
-        """The one person to whom the article gives an office before the name ("president": "President Obama"), if it is one."""
+        """The person who alone bears an office before the name: "president" where "President Jane Roe" stands."""
         bearers = self._by_title.get(office.lower(), set())
         return next(iter(bearers)) if len(bearers) == 1 else None
 
@@ -176,7 +165,7 @@ def _mentions(sentence: Sentence) -> Iterator[Named]:
             continue
         if start >= 0 and (named := _named(sentence, start, end)):
             yield named
-        start, end, last = (-1, -1, "") if word.lower() in _NOT_NAMES else (first, match.end(), word)
+        start, end, last = (-1, -1, "") if word.lower() in NOT_NAMES else (first, match.end(), word)
     if start >= 0 and (named := _named(sentence, start, end)):
         yield named
 
@@ -187,7 +176,7 @@ def _joins(gap: str, before: str) -> bool:
         return before[-2:] not in _POSSESSIVES
     if gap in (". ", ".", ".\u00a0"):
         return len(before) == 1 or before in SHORTENED
-    return len(gap) < 12 and all(word in _PARTICLES for word in gap.split()) and gap[:1] == " " == gap[-1:]
+    return len(gap) < 12 and all(word in PARTICLES for word in gap.split()) and gap[:1] == " " == gap[-1:]
 
 
 def _named(sentence: Sentence, start: int, end: int) -> Named | None:

@@ -1,5 +1,6 @@
 """Direct, mixed and indirect quotations of an article, each with its speaker where the article tells."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from service.summarise.article import Quotation, QuotationKind, Sentence
@@ -8,21 +9,40 @@ from service.summarise.reading.frames import paragraphs
 from service.summarise.reading.names import Roster
 from service.summarise.reading.speech_verbs import GERMAN, SAYING
 
+_SPEAKERS_IN = ("en", "de")
 _OTHER_CUES = frozenset({"according"})
 _FEW_WORDS = 3
+_MOST_SENTENCES = 2_000  # sentences that are searched for quotations
+_MOST_CHARACTERS = 200_000  # characters, likewise
 _LEAST_WORDS = 5  # words in marks that nobody said and that are no sentence: fewer are a title, a term or irony
 
 
 def find(source: str, sentences: Sequence[Sentence], language: str | None) -> tuple[Quotation, ...]:
-    """The quotations, in order and apart. Direct and mixed ones are the words in marks, the marks included."""
-    german = (language or "").lower().startswith("de")
-    read = list(paragraphs(source, sentences, GERMAN if german else SAYING | _OTHER_CUES))
+    """The quotations, in order and apart; ``language`` is a BCP 47 tag, English when None.
+
+    Direct and mixed ones are the words in marks, the marks included; an indirect one is the clause that is reported.
+    Speakers and indirect quotations are found in English and German, elsewhere the words in marks alone. Searched are
+    the first 2,000 sentences, or 200,000 characters, in linear time.
+    """
+    code = (language or "en").lower().partition("-")[0]
+    german = code == "de"
+    readable = _readable(sentences)
+    read = list(paragraphs(source, readable, GERMAN if german else SAYING | _OTHER_CUES))
     found: list[Quotation] = []
-    for said in speakers.spoken(read, Roster(sentences), german=german):
+    for said in speakers.spoken(read, Roster(readable), german=german, told=code in _SPEAKERS_IN):
         kind = _kind(source[said.start : said.end]) if said.in_marks else QuotationKind.INDIRECT
         if said.speaker or kind is QuotationKind.DIRECT or len(source[said.start : said.end].split()) >= _LEAST_WORDS:
             found.append(Quotation(said.start, said.end, kind, said.speaker))
     return tuple(found)
+
+
+def _readable(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The sentences that are searched: more than a news article has, so that the cost stays bounded."""
+    start = sentences[0].start if sentences else 0
+    last = bisect_right(
+        sentences, start + _MOST_CHARACTERS, hi=min(len(sentences), _MOST_SENTENCES), key=lambda sentence: sentence.end
+    )
+    return sentences[:last]
 
 
 def _kind(text: str) -> QuotationKind:

@@ -6,15 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MARKS = "\"“”„‟‘’‚«»‹›「」『』'"
-_LEFT = frozenset("„‚「『")
-_RIGHT = frozenset("”’」』")
-_JOINS_NEXT = frozenset("([{-–—―/¿¡")
-_DOUBLE = re.compile(r"''|``|[\"“”„‟«»「」『』]")
-_SINGLE = re.compile(r"[‘‚‹']")
-_SINGLE_CLOSE = re.compile(r"(?<=\S)[’'‘›](?!\w)")
-_ENDS_A_QUOTATION = frozenset(".,!?…;")
 _MOST_APOSTROPHES = 8  # plural apostrophes that a quotation in single marks may hold
-_MOST_SINGLE = 2_000  # characters; a quotation in single marks is not looked for further than that
+_MOST_SINGLE = 2_000  # characters; a quotation in single marks is no longer than that
+
+_ONLY_LEFT = frozenset("„‚「『")
+_ONLY_RIGHT = frozenset("’」』")
+_LOOKS_LEFT = frozenset("“‘«‹")
+_BEFORE_OPENING = frozenset("([{-–—―/¿¡" + MARKS)
+_AFTER_CLOSING = frozenset(".,;:!?…)]}-–—" + MARKS)
+_NOT_BEFORE_SINGLE = frozenset(".,!?…")
+_PARTNERS = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』", "''": "''", "``": "''", "”": "”"}
+_PAIRS = frozenset(("„“", "„”", "“”", "「」", "『』"))
+
+_DOUBLE_MARK = re.compile(r"''|``|[\"“”„‟«»「」『』]")
+_SINGLE_OPENING = re.compile(r"[‘‚‹']")
+_SINGLE_CLOSING = re.compile(r"(?<=\S)[’'‘›](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +33,12 @@ class Enclosed:
 
 
 def opens(text: str, place: int) -> bool:
-    """Whether the mark at ``place`` opens a quotation, by its neighbours and, where these tell nothing, by its shape."""
-    mark = text[place]
-    if mark in _LEFT:
-        return True
-    after = text[place + 1 : place + 2]
-    before = text[place - 1 : place] if place else ""
-    free_before = not before or before.isspace() or before in _JOINS_NEXT
-    free_after = not after or after.isspace()
-    if free_before == free_after:
-        return mark in "“‘«‹" and bool(after)
-    return free_before
+    """Whether the mark at ``place`` opens a quotation, by its neighbours and, where they tell nothing, by its shape."""
+    return _opens(text, place, place + 1, 0, len(text))
 
 
 def enclosed(source: str, start: int, end: int) -> Iterator[Enclosed]:
-    """The quotations in marks of one paragraph, in order and apart; a quotation within a quotation belongs to the outer one."""
+    """The quotations in marks of one paragraph, in order and apart; one within another belongs to the outer one."""
     position = start
     for found in _in_double_marks(source, start, end):
         yield from _in_single_marks(source, position, found.start)
@@ -51,68 +48,54 @@ def enclosed(source: str, start: int, end: int) -> Iterator[Enclosed]:
 
 
 def _in_double_marks(source: str, start: int, end: int) -> Iterator[Enclosed]:
-    opened: int | None = None
+    opened = -1  # where the open quotation began
     opener = ""
-    last = start
     nested = False
-    for match in _DOUBLE.finditer(source, start, end):
-        mark, opening = match[0], _opens(source, match.start(), match.end(), start, end)
-        if opened is None:
-            if opening or (mark in "“„«「『" and match.end() < end):
-                opened, opener, nested = match.start(), mark, False
-        elif opening and not _closes(opener, mark):
-            if match.start() - opened <= 1:
-                pass  # two marks where one was meant
-            elif mark == opener and mark not in "「『":
-                yield Enclosed(opened, _last_break(source, opened, match.start()), closed=False)
-                opened, nested = match.start(), False
-            else:
-                nested = True
-        elif nested and mark != _PARTNER.get(opener):
+    for match in _DOUBLE_MARK.finditer(source, start, end):
+        mark, place = match[0], match.start()
+        opening = _opens(source, place, match.end(), start, end)
+        if opened < 0:
+            begins = opening or (mark in _LOOKS_LEFT and match.end() < end)
+            opened, opener, nested = (place, mark, False) if begins else (-1, "", False)
+        elif opening and opener + mark not in _PAIRS:
+            two_for_one = place - opened <= 1
+            nested = mark != opener and not two_for_one
+            if not nested and not two_for_one:
+                yield Enclosed(opened, _end_before(source, opened, place), closed=False)
+                opened = place
+        elif nested and mark != _PARTNERS.get(opener):
             nested = False
         else:
             yield Enclosed(opened, match.end(), closed=True)
-            opened = None
-        last = match.end()
-    if opened is not None and last <= end:
-        stop = len(source[opened:end].rstrip()) + opened
-        if stop - opened > 1:
-            yield Enclosed(opened, stop, closed=False)
-
-
-_PARTNER = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』", "''": "''", "``": "''", "”": "”"}
-
-
-def _closes(opener: str, mark: str) -> bool:
-    """Whether the shapes alone say that the mark closes what the opener opened."""
-    return (opener, mark) in {("„", "“"), ("„", "”"), ("“", "”"), ("「", "」"), ("『", "』")}
+            opened = -1
+    if opened >= 0 and (stop := _end_before(source, opened, end)) - opened > 1:
+        yield Enclosed(opened, stop, closed=False)
 
 
 def _opens(source: str, place: int, after: int, start: int, end: int) -> bool:
+    """Whether the mark from ``place`` to ``after`` opens a quotation."""
     mark = source[place]
-    if mark in _LEFT:
-        return True
-    if mark in _RIGHT and mark != "”":
-        return False
-    free_before = (
-        place == start or source[place - 1].isspace() or source[place - 1] in _JOINS_NEXT or source[place - 1] in MARKS
-    )
-    free_after = after >= end or source[after].isspace() or source[after] in ",.;:!?)]"
-    if free_before and free_after:
-        return (mark in "«“" and after < end and source[place - 1 : place] != " ") or (mark == "«" and after < end)
-    return free_before and not free_after
+    if mark in _ONLY_LEFT or mark in _ONLY_RIGHT:
+        return mark in _ONLY_LEFT
+    free_before = place == start or source[place - 1].isspace() or source[place - 1] in _BEFORE_OPENING
+    free_after = after >= end or source[after].isspace() or source[after] in _AFTER_CLOSING
+    if free_before == free_after:
+        return mark in _LOOKS_LEFT and after < end and not (mark == "“" and free_before)
+    return free_before
 
 
-def _last_break(source: str, start: int, end: int) -> int:
-    """Where an unclosed quotation ends when another one opens: before the white space in front of it."""
-    return start + len(source[start:end].rstrip())
+def _end_before(source: str, start: int, end: int) -> int:
+    """Where an unclosed quotation ends that reaches to ``end``: before the white space there."""
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _in_single_marks(source: str, start: int, end: int) -> Iterator[Enclosed]:
-    openers = [match.start() for match in _SINGLE.finditer(source, start, end)]
+    openers = [match.start() for match in _SINGLE_OPENING.finditer(source, start, end)]
     if not openers:
         return
-    closers = [match.start() for match in _SINGLE_CLOSE.finditer(source, start, end)]
+    closers = [match.start() for match in _SINGLE_CLOSING.finditer(source, start, end)]
     position = start
     for opener in openers:
         if opener < position or not _may_open(source, opener):
@@ -128,7 +111,7 @@ def _may_open(source: str, place: int) -> bool:
     if source[place] != "'":
         return True
     before = source[place - 1] if place else " "
-    return not before.isalnum() and before not in _ENDS_A_QUOTATION and source[place + 1 : place + 2].isalpha()
+    return not before.isalnum() and before not in _NOT_BEFORE_SINGLE and source[place + 1 : place + 2].isalpha()
 
 
 def _single_close(source: str, closers: Sequence[int], opener: int) -> int | None:

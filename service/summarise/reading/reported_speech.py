@@ -4,17 +4,29 @@ from dataclasses import dataclass
 
 from service.summarise.reading import german_clauses, speech_cues
 from service.summarise.reading.frames import Frame, is_prose
-from service.summarise.reading.mentions import Mention, ending_at, starting_at
+from service.summarise.reading.function_words import word_set
+from service.summarise.reading.mentions import ending_at, starting_at
 from service.summarise.reading.noun_phrases import DETERMINERS, PRONOUNS
+from service.summarise.reading.phrases import Mention
 from service.summarise.reading.speech_verbs import GERMAN
 
-_REPORTING = frozenset(
-    ["said", "says", "say", "saying", "argued", "argues", "claimed", "claims", "insisted", "insists", "noted", "notes", "stated", "states", "warned", "warns", "acknowledged", "acknowledges", "admitted", "admits", "conceded", "concedes", "confirmed", "confirms", "denied", "denies", "suggested", "suggests", "announced", "announces", "declared", "declares", "explained", "explains", "added", "adds", "contended", "contends", "maintained", "maintains", "alleged", "alleges", "testified", "predicted", "predicts", "vowed", "vows", "promised", "promises", "complained", "stressed", "stresses", "emphasized", "revealed", "reveals", "believes", "believed", "thinks", "thought", "wrote", "writes", "reported", "reports", "concluded", "concludes", "recalled", "told", "tells", "asserted", "asserts", "adding", "arguing", "claiming", "insisting", "noting", "warning", "suggesting", "acknowledging"]
+_REPORTING = word_set(
+    """
+    said says say saying argued argues claimed claims insisted insists noted notes stated states warned warns
+    acknowledged acknowledges admitted admits conceded concedes confirmed confirms denied denies suggested
+    suggests announced announces declared declares explained explains added adds contended contends maintained
+    maintains alleged alleges testified predicted predicts vowed vows promised promises complained stressed
+    stresses emphasized revealed reveals believes believed thinks thought wrote writes reported reports
+    concluded concludes recalled told tells asserted asserts adding arguing claiming insisting noting warning
+    suggesting acknowledging
+    """
 )
-_GERMAN_REPORTING = GERMAN - frozenset(
-    ["nannte", "nennt", "bezeichnete", "bezeichnet", "warf", "wirft", "gab", "gibt", "stellte", "wies", "worten", "hält", "sieht", "fand"]
+_GERMAN_REPORTING = GERMAN - word_set(
+    """
+    nannte nennt bezeichnete bezeichnet warf wirft gab gibt stellte wies worten hält sieht fand
+    """
 )
-_SUBORDINATE = frozenset(["dass", "daß", "ob"])
+_SUBORDINATE = word_set("dass daß ob")
 _LEAST_WORDS = 4  # words; less is no statement
 _REACH_OF_THAT = 12  # tokens between the verb and its "that"
 
@@ -29,7 +41,7 @@ class Reported:
 
 
 def reported(frame: Frame, *, german: bool) -> Reported | None:
-    """What a frame without quote marks reports, if it reports anything: "X said that …", "…, X said", "according to X, …"."""
+    """What a frame without quote marks reports, if anything: "X said that …", "…, X said", "according to X, …"."""
     if not frame or not is_prose(frame):
         return None
     return _german(frame) if german else _english(frame)
@@ -117,24 +129,27 @@ def _german(frame: Frame) -> Reported | None:
         place, mention = pair
         return _span(frame, mention.last + 1, len(frame), mention) if place < 2 else None
     for verb, token in enumerate(frame):
-        if (
-            (token.low == "so"
-            and verb > _LEAST_WORDS
-            and frame[verb - 1].text == ",")
-            or (token.low in _GERMAN_REPORTING and verb > _LEAST_WORDS and frame[verb - 1].text == ",")
-        ):
-            mention = german_clauses.behind(frame, verb)
-            if mention and not any(part.text == "," for part in frame[mention.last + 1 :]):
-                return _span(frame, 0, verb - 1, mention)
-        if token.low in _GERMAN_REPORTING and (found := _german_ahead(frame, verb)):
-            return found
+        if token.low in _GERMAN_REPORTING or token.low == "so":
+            found = _german_behind(frame, verb) or _german_ahead(frame, verb)
+            if found:
+                return found
     return None
+
+
+def _german_behind(frame: Frame, verb: int) -> Reported | None:
+    """…, sagte X. and …, so X."""
+    if verb <= _LEAST_WORDS or frame[verb - 1].text != ",":
+        return None
+    mention = german_clauses.behind(frame, verb)
+    if mention is None or any(token.text == "," for token in frame[mention.last + 1 :]):
+        return None
+    return _span(frame, 0, verb - 1, mention)
 
 
 def _german_ahead(frame: Frame, verb: int) -> Reported | None:
     """X sagte, … with "dass" or a subjunctive."""
     comma = next((place for place in range(verb + 1, len(frame)) if frame[place].text == ","), None)
-    if comma is None or comma + 1 >= len(frame):
+    if frame[verb].low == "so" or comma is None or comma + 1 >= len(frame):
         return None
     if frame[comma + 1].low not in _SUBORDINATE and not any(
         token.low in german_clauses.SUBJUNCTIVE for token in frame[comma:]

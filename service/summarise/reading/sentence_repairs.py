@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from service.summarise.reading.function_words import word_set
 from service.summarise.reading.quote_marks import MARKS
 from service.summarise.reading.speech_verbs import is_speech_verb
 
@@ -10,17 +11,20 @@ _REACH = 64  # characters looked at on either side of a boundary
 
 _GLUED = re.compile(r"(?<=[a-zß-öø-ÿ]{2})[.!?…][”\"’»)\]]{0,2}(?=[“\"„«‘]?([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ’']{0,30})[ ,])")
 _ADDRESS = re.compile(r"[/@:\\#]|[.][^\s.]*[.]|www", re.IGNORECASE)
-_ENDINGS = frozenset(
-    ["com", "net", "org", "io", "ai", "js", "ts", "py", "de", "fr", "uk", "co", "tv", "it", "es", "nl", "eu", "us", "gov", "edu", "html", "php", "pdf", "txt", "doc", "csv", "xml", "md", "info", "app", "dev", "news"]
+_ENDINGS = word_set(
+    """
+    com net org io ai js ts py de fr uk co tv it es nl eu us gov edu html php pdf txt doc csv xml md info app
+    dev news
+    """
 )
 
 _INITIAL = re.compile(r"(?:^|[\s(])[^\W\d_a-zß-öø-ÿ]\.\s*$")
 _TITLE = re.compile(
-    r"(?:^|[^\w.])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Hon|Del|Atty|Sens|Reps|Messrs|St|Hr|Fr|Mme|Mlle|Sr|Sra)\.\s*$"
+    r"(?:^|[^\w.])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Hon|Del|Atty|Sens|Reps"
+    r"|Messrs|St|Hr|Fr|Mme|Mlle|Sr|Sra)\.\s*$"
 )
 _COUNTED = re.compile(
-    r"(?:^|[^\w.])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|No|Nos|Nr|Art|Abs|Bd|Kap|pp|ca|vol|fig|Mio|Mrd)\.\s*$",
-    re.IGNORECASE,
+    r"(?:^|[^\w.])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|No|Nos|Nr|Art|Abs|Bd|Kap|pp|ca|Vol|Fig)\.\s*$"
 )
 _ORDINAL = re.compile(
     r"(?:^|\s)(?:der|die|das|dem|den|des|am|im|zum|vom|beim|zur|ab|bis|seit|und|jede[rnms]?)\s+\d{1,2}\.\s*$",
@@ -28,13 +32,19 @@ _ORDINAL = re.compile(
 )
 _ASKED_OR_CRIED = re.compile(rf"[!?…,][{MARKS}]+\s*$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
-_OPENERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "in", "on", "at", "by", "for", "from", "as", "but", "and", "or", "so", "if", "when", "while", "after", "before", "there", "here", "then", "now", "not", "no", "yes", "what", "who", "why", "how", "where", "which", "with", "without", "to", "of", "one", "some", "all", "many", "most", "der", "die", "das", "ein", "eine", "er", "sie", "es", "wir", "ich", "ihr", "und", "aber", "oder", "wenn", "als", "nach", "vor", "bei", "mit", "ohne", "dann", "danach", "dort", "hier", "im", "in", "am", "auf", "zu", "zum", "le", "la", "les", "un", "une", "il", "elle", "ils", "elles", "mais", "et", "ce", "cette", "el", "los", "las", "una", "pero", "y", "il", "lo", "gli", "ma", "e", "de", "het", "een", "hij", "zij", "maar", "en"]
+_OPENERS = word_set(
+    """
+    the a an this that these those he she it they we i you his her its their our my in on at by for from as
+    but and or so if when while after before there here then now not no yes what who why how where which with
+    without to of one some all many most der die das ein eine er sie es wir ich ihr und aber oder wenn als
+    nach vor bei mit ohne dann danach dort hier im in am auf zu zum le la les un une il elle ils elles mais et
+    ce cette el los las una pero y il lo gli ma e de het een hij zij maar en
+    """
 )
 
 
 def glued(text: str) -> Iterator[int]:
-    """Positions between two sentences that no white space parts ("results.The next"), addresses and file names spared."""
+    """Positions between two sentences that no white space parts ("results.The next"), addresses left alone."""
     for match in _GLUED.finditer(text):
         before = text[max(0, match.start() - _REACH) : match.start()].split()[-1:]
         if match[1].lower() not in _ENDINGS and not (before and _ADDRESS.search(before[0] + ".")):

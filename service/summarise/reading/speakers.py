@@ -3,14 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.summarise.article import Speaker
 from service.summarise.reading.attribution import attribute, introduced_by, source_of
 from service.summarise.reading.frames import Frame, Paragraph
 from service.summarise.reading.german_clauses import SUBJUNCTIVE
-from service.summarise.reading.mentions import Kind, Mention
 from service.summarise.reading.names import Roster
 from service.summarise.reading.noun_phrases import DETERMINERS
+from service.summarise.reading.phrases import Kind, Mention
 from service.summarise.reading.reported_speech import reported
 
 _SEX = {"he": "m", "she": "f", "er": "m", "sie": "f"}
@@ -27,8 +28,14 @@ class Said:
     in_marks: bool
 
 
-def spoken(paragraphs: Sequence[Paragraph], roster: Roster, *, german: bool) -> Iterator[Said]:
-    """Every quotation in marks and every indirect one, in order, with its speaker where the article tells."""
+def spoken(paragraphs: Sequence[Paragraph], roster: Roster, *, german: bool, told: bool) -> Iterator[Said]:
+    """Every quotation in marks and every indirect one, in order, with its speaker where the article tells.
+
+    With ``told`` False, in a language whose verbs are not known, the quotations in marks alone.
+    """
+    if not told:
+        yield from (Said(span.start, span.end, None, in_marks=True) for part in paragraphs for span in part.quoted)
+        return
     voices = _Voices(roster, paragraphs, german=german)
     for paragraph in paragraphs:
         yield from voices.read(paragraph)
@@ -47,29 +54,45 @@ class _Voices:
         self._carried: Speaker | None = None  # who a paragraph that is nothing but a quotation goes to
 
     def read(self, paragraph: Paragraph) -> Iterator[Said]:
-        here: Speaker | None = None
+        """What is said in a paragraph, in order."""
+        here: Speaker | None = None  # who spoke last in this paragraph
         for start, frame in zip(paragraph.frame_starts, paragraph.frames, strict=True):
             self._frame_starts.append(start)
-            if not frame:
-                continue
-            found = attribute(frame, german=self._german) if any(token.quoted >= 0 for token in frame) else {}
-            alone = not any(token.is_word for token in frame)
-            for place, token in enumerate(frame):
-                if token.quoted < 0:
-                    continue
-                speaker = self._speaker(found[place]) if place in found else None
-                if place not in found and (alone or self._is_reported(frame)):
-                    speaker = here or (self._carried if alone else None)
-                here = speaker or here
-                yield Said(token.start, token.end, speaker, in_marks=True)
-            if not found and not alone:
-                indirect = None if any(token.quoted >= 0 for token in frame) else reported(frame, german=self._german)
-                source = indirect.mention if indirect else source_of(frame, german=self._german)
-                speaker = self._speaker(source) if source else None
-                here = speaker or here
-                if indirect and speaker:
-                    yield Said(indirect.start, indirect.end, speaker, in_marks=False)
+            is_quoting = any(token.quoted >= 0 for token in frame)
+            for said in self._quoted_in(frame, here) if is_quoting else self._reported_in(frame):
+                here = said.speaker or here
+                if said.end > said.start:
+                    yield said
         self._carry_on(paragraph, here)
+
+    def _quoted_in(self, frame: Frame, here: Speaker | None) -> Iterator[Said]:
+        """The quotations of a frame; one that stands alone goes on from ``here`` or from the paragraph before."""
+        found = attribute(frame, german=self._german)
+        alone = not any(token.is_word for token in frame)
+        for place, token in enumerate(frame):
+            if token.quoted < 0:
+                continue
+            speaker = self._speaker(found[place]) if place in found else None
+            if place not in found and (alone or self._is_reported(frame)):
+                speaker = here or (self._carried if alone else None)
+            here = speaker or here
+            yield Said(token.start, token.end, speaker, in_marks=True)
+        if not found and not alone:
+            yield from self._source_alone(frame)
+
+    def _reported_in(self, frame: Frame) -> Iterator[Said]:
+        """What a frame without quote marks reports; where it only names a speaker, an empty span with the speaker."""
+        indirect = reported(frame, german=self._german)
+        speaker = self._speaker(indirect.mention) if indirect else None
+        if indirect and speaker:
+            yield Said(indirect.start, indirect.end, speaker, in_marks=False)
+        elif not indirect:
+            yield from self._source_alone(frame)
+
+    def _source_alone(self, frame: Frame) -> Iterator[Said]:
+        source = source_of(frame, german=self._german) if frame else None
+        if source and (speaker := self._speaker(source)):
+            yield Said(source.start, source.start, speaker, in_marks=False)
 
     def _is_reported(self, frame: Frame) -> bool:
         return self._german and any(token.low in SUBJUNCTIVE for token in frame)
@@ -104,12 +127,13 @@ class _Voices:
         return words[0].lower() + words[1:] if first.lower() in DETERMINERS and not self._german else words
 
     def _antecedent(self, mention: Mention) -> str | None:
-        """Whom "he" or "she" stands for: the first fitting person of this sentence or of the ones before, or who spoke last."""
-        sex = _SEX.get(mention.name.lower())
+        """Whom a pronoun stands for: the first fitting person of this sentence or those before, or who spoke last."""
+        low = mention.name.lower()
+        sex = _SEX.get(low)
         if sex is None:
-            return self._last.name if self._last and mention.name.lower() in ("they", "it") else None
-        ends = [mention.start, *reversed(self._frame_starts[-_LOOK_BACK:])]
-        for end, start in zip(ends, ends[1:], strict=False):
+            is_body = self._last is not None and low in ("they", "it") and not self._roster.is_person(self._last.name)
+            return self._last.name if self._last and is_body else None
+        for end, start in pairwise([mention.start, *reversed(self._frame_starts[-_LOOK_BACK:])]):
             if name := self._first_person(start, end, sex):
                 return name
         return self._last.name if self._last and self._roster.sex(self._last.name) in ("", sex) else None

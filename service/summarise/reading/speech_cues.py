@@ -3,22 +3,31 @@
 from collections.abc import Sequence
 
 from service.summarise.reading.frames import Frame, Token
-from service.summarise.reading.mentions import Kind, Mention, ending_at, main_subject, starting_at
+from service.summarise.reading.function_words import word_set
+from service.summarise.reading.mentions import ending_at, main_subject, starting_at
 from service.summarise.reading.noun_phrases import DETERMINERS, PRONOUNS, RELATIVES, ROLES, SPEAKING_NOUNS
+from service.summarise.reading.phrases import Kind, Mention
 from service.summarise.reading.speech_verbs import BASE_FORMS, NAMING, PARTICIPLES, SAYING
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "’s", "'s"])
-_PREPOSITIONS = frozenset(
-    ["through", "in", "of", "at", "from", "with", "by", "about", "into", "on", "to", "for", "over", "against", "between", "under", "near", "among", "across"]
+_BE = word_set("is are was were be been being am ’s 's")
+_PREPOSITIONS = word_set(
+    """
+    through in of at from with by about into on to for over against between under near among across
+    """
 )
-_SHARES_SUBJECT = frozenset(["to", "and", "but", "then", "also", "or", "later"])
-_HELD_BY = frozenset(["of", "with", "by", "from", "as"])
+_SHARES_SUBJECT = word_set("to and but then also or later")
+_HELD_BY = word_set("of with by from as")
 _SPEAKERS_BEFORE = PRONOUNS | RELATIVES | ROLES | SPEAKING_NOUNS | {"and", "also", "then", "now", "often", "that"}
-_NO_NOUN_BEFORE = DETERMINERS | frozenset(["of", "in", "on", "for", "by", "with", "from", "a", "an", "this", "that", "these", "those", "such"])
+_NO_NOUN_BEFORE = DETERMINERS | word_set("of in on for by with from a an this that these those such")
 
 
-_ALSO_NOUNS = frozenset(
-    ["tweets", "retweets", "reports", "claims", "comments", "notes", "orders", "posts", "texts", "demands", "answers", "promises", "warnings", "replies", "questions", "points", "states", "remarks", "claims", "charges", "calls", "attacks", "links", "credits", "rules", "hopes", "fears", "charges", "signals", "hints", "advocates", "counters", "laughs", "cries", "plans", "reasons", "shows", "expects", "wants", "feels", "protests", "stresses", "urges", "blames", "finds", "quotes", "frames", "reads", "quips", "jokes", "uses"]
+_ALSO_NOUNS = word_set(
+    """
+    tweets retweets reports claims comments notes orders posts texts demands answers promises warnings replies
+    questions points states remarks claims charges calls attacks links credits rules hopes fears charges
+    signals hints advocates counters laughs cries plans reasons shows expects wants feels protests stresses
+    urges blames finds quotes frames reads quips jokes uses
+    """
 )
 
 
@@ -60,7 +69,7 @@ def _is_active_verb(frame: Frame, place: int) -> bool:
 
 
 def _can_speak(token: Token) -> bool:
-    """Whether a verb may follow the token at once: a name, a pronoun, someone's office, the end of an aside, an adverb."""
+    """Whether a verb may follow the token at once: a name, a pronoun, an office, the end of an aside, an adverb."""
     return (
         token.is_capital
         or token.low in _SPEAKERS_BEFORE
@@ -70,7 +79,7 @@ def _can_speak(token: Token) -> bool:
 
 
 def subject_of(frame: Frame, verb: int) -> Mention | None:
-    """Who does what the verb says: the phrase before it, or for "adding", "to say", "and said" the frame's own subject."""
+    """Who does what the verb says: the phrase before it, or for "adding" and "and said" the frame's own subject."""
     if verb == 0:
         return starting_at(frame, 1)
     before = frame[verb - 1]

@@ -171,10 +171,26 @@ def test_a_hostile_statement_and_article_take_linear_time(piece: str, build: Cal
         ("Ruth Calder has said that Norland Water will not close the reservoir.", False),
     ],
 )
-def test_words_of_somebody_unnamed_are_not_given_to_a_name(text: str, supported: bool, build: Callable[..., Article]) -> None:
+def test_words_of_somebody_unnamed_are_not_given_to_a_name(
+    text: str, supported: bool, build: Callable[..., Article]
+) -> None:
     article = build(
         ["Norland Water will not close the reservoir, a senior manager has said, despite protests by Ruth Calder."],
         said=[("Norland Water will not close the reservoir", "a senior manager")],
     )
     statement = judge(Proposal(Output.SUMMARY, text, (1,)), article)
     assert statement.supported is supported, statement.checks
+
+
+def test_a_wrong_speaker_beside_a_right_text_is_mended_by_the_article(build: Callable[..., Article]) -> None:
+    article = build(
+        ["“The pumps failed twice last winter,” Ruth Calder told the inquiry.", "Tom Eriksen left the room."],
+        said=[("“The pumps failed twice last winter,”", "Ruth Calder")],
+    )
+    text = "Ruth Calder told the inquiry that the pumps failed twice last winter."
+    wrong = Proposal(Output.CLAIMS, text, (1,), Kind.ATTRIBUTED, "Tom Eriksen")
+    (mended,) = ground([wrong], article, Wish()).statements
+    assert mended.speaker is not None
+    assert mended.speaker.name == "Ruth Calder"
+    bare = replace(wrong, text="The pumps failed twice last winter.")
+    assert ground([bare], article, Wish()).statements == ()
