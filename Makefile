@@ -26,7 +26,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/standfirst prompts check
 
 bench: $(VENV)/.installed-dev
-	@echo "bench: nothing to measure yet"
+	$(BIN)/python bench/answers.py
 
 # Hashes of every package that may be installed, for every Python and platform; run it after a change of pyproject.toml.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml

@@ -1,9 +1,11 @@
 """The README keeps its word: its settings are the code's settings, its prices and names are real."""
 
+import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
+from service.app import create_app
 from service.settings import Settings
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
@@ -41,3 +43,13 @@ def test_every_make_target_in_the_readme_exists():
     makefile = (Path(__file__).parents[2] / "Makefile").read_text()
     for target in re.findall(r"(?:^|`)make ([a-z-]+)", README, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_curl_line_gives_the_answer_that_is_printed_below_it():
+    request = json.loads(re.search(r"-d '(\{.*?\})'\n```", README, re.DOTALL)[1])
+    printed = json.loads(re.search(r"<!-- answer -->\n```json\n(.*?)\n```", README, re.DOTALL)[1])
+    app = create_app(replace(Settings(), log_level="error"))
+    answer = app.test_client().post("/v1/summaries", json=request).get_json()
+    for one in (answer, printed):
+        del one["id"], one["created"], one["disclosure"]["date"]
+    assert answer == printed
