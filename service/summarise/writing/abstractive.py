@@ -11,8 +11,8 @@ from service.summarise.statement import Output, Proposal, Statement
 from service.summarise.summary import Written
 from service.summarise.wish import Outputs, Ungrounded, Wish
 from service.summarise.writing import extractive, reply, reply_schema, salience
-from service.summarise.writing.lengths import mend
 from service.summarise.writing.prompts import Prompt
+from service.summarise.writing.tidying import tidy
 
 _CHARS_PER_TOKEN = 2.5
 """Low, so that the reply's limit is never the reason that a reply is cut short, in any Latin-script language."""
@@ -52,7 +52,7 @@ class Abstractive:
         """
         deadline = Deadline.after(self.clock, self.timeout_seconds)
         first = self._ask(self._opening(article, wish, prompt), wish.outputs, prompt, deadline)
-        first = replace(first, draft=mend(first.draft, article, wish))
+        first = replace(first, draft=tidy(first.draft, article, wish))
         yield _delivered(first.draft, (), article, wish, first.answer.usage)
         judged = gate.ground(first.draft, article, replace(wish, ungrounded=Ungrounded.DROP))
         left = deadline.remaining_seconds()
@@ -62,7 +62,7 @@ class Abstractive:
             second = self._repair(first, judged.rejected, wish, prompt, deadline)
         except ModelFailure:
             return
-        draft = _joined(judged.statements, mend(second.draft, article, wish))
+        draft = _joined(judged.statements, tidy(second.draft, article, wish))
         yield _delivered(draft, judged.rejected, article, wish, first.answer.usage + second.answer.usage)
 
     def _opening(self, article: Article, wish: Wish, prompt: Prompt) -> tuple[Message, ...]:

@@ -1,7 +1,7 @@
 """The shape of a model's reply: one Marshmallow class that both asks for it, as JSON Schema, and checks what comes.
 
-Keys are short and evidence is numbers, since every character here is paid for. The numbers stand behind the text: a
-small model that picks three sentences first goes on to copy all three.
+Keys are short and evidence is numbers, since every character here is paid for. The numbers stand before the text, so
+that a model picks a sentence first and writes to it.
 """
 
 from functools import lru_cache
@@ -16,7 +16,7 @@ from marshmallow import fields, validate
 from service.summarise.statement import Kind, Output
 from service.summarise.wish import Outputs
 
-EVIDENCE_MAX = 3
+EVIDENCE_MAX = 2
 """Sentences that one statement may rest on: a statement that needs more says too much to check."""
 
 TEXT_MAX_CHARS = 2000
@@ -58,12 +58,12 @@ class ItemSchema(ma.Schema):
 
         unknown = ma.EXCLUDE
 
-    text = fields.String(required=True, validate=[validate.Length(1, TEXT_MAX_CHARS), _is_unicode])
     s = _ShortList(
         fields.Integer(strict=True, required=True, validate=validate.Range(0, _SENTENCE_NUMBER_MAX)),
         required=True,
         validate=validate.Length(1, EVIDENCE_MAX),
     )
+    text = fields.String(required=True, validate=[validate.Length(1, TEXT_MAX_CHARS), _is_unicode])
 
 
 class ClaimItemSchema(ItemSchema):

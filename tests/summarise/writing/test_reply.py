@@ -120,7 +120,7 @@ def test_the_schema_asks_for_exactly_what_is_wished():
     assert schema["additionalProperties"] is False
     headline = schema["properties"]["headline"]
     assert (headline["minItems"], headline["maxItems"]) == (3, 3)
-    assert headline["items"]["required"] == ["text", "s"]
+    assert headline["items"]["required"] == ["s", "text"]
 
 
 def test_the_schema_keeps_to_words_that_strict_modes_take():
