@@ -36,7 +36,20 @@ def _claimed(subject: Subject) -> Check | None:
     rivals = [said.speaker for said in _reported(subject)]
     if rivals and all(rivals) and not any(same_name(claimed, rival) for rival in rivals):
         return failed(NAME, f"the article gives these words to “{rivals[0][:60]}”")
+    if not rivals and not _speaks(claimed, subject):
+        return failed(NAME, f"the article does not give these words to “{claimed[:60]}”")
     return None
+
+
+def _speaks(claimed: str, subject: Subject) -> bool:
+    """Whether the statement or its evidence has this person, or somebody whom only a pronoun names, say something."""
+    if any(same_name(claimed, said.speaker) for said in subject.said if said.speaker):
+        return True
+    mine = set(name_words(claimed))
+    told = [names for passage in (subject.statement, *subject.evidence) for names in speakers(passage)]
+    return any(not names or mine & names for names in told) or any(
+        _says(claimed, passage) for passage in (subject.statement, *subject.evidence)
+    )
 
 
 def _wrong(subject: Subject) -> str | None:
@@ -111,7 +124,7 @@ def _says(speaker: str, statement: Passage) -> bool:
 
     "Ann Lee, a key ally, has said" does not count: there Ann Lee says it.
     """
-    head = speaker.split()[-1]
+    head = (name_words(speaker) or ("",))[-1] if not speaker.islower() else speaker.split()[-1]
     keys = [token.key if token.is_word else token.text for token in statement.tokens]
     for at, key in enumerate(keys):
         if key == head:

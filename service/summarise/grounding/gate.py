@@ -149,7 +149,10 @@ def _told_by(proposal: Proposal, article: Article, ready: ArticleIndex) -> State
     names = {said.speaker for number in numbers for said in ready.said.get(number, ()) if said.speaker}
     retold = [judge(replace(proposal, speaker=name), article, ready) for name in sorted(names)]
     right = [statement for statement in retold if statement.supported]
-    return right[0] if len(right) == 1 else judge(replace(proposal, speaker=None), article, ready)
+    if len(right) == 1:
+        return right[0]
+    kind = Kind.FACT if proposal.kind is Kind.ATTRIBUTED and not names else proposal.kind
+    return judge(replace(proposal, speaker=None, kind=kind), article, ready)
 
 
 def _may_stay(statement: Statement, wish: Wish) -> bool:

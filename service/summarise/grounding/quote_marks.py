@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
+from service.summarise.article import QuotationKind
 from service.summarise.grounding.folding import fold
 from service.summarise.grounding.subject import Subject, failed
 from service.summarise.statement import Check
@@ -34,7 +35,7 @@ def check(subject: Subject) -> Check | None:
     text = " ".join(passage.folded for passage in sorted(passages, key=lambda passage: passage.number))
     for span in spans:
         for words in _parts(statement[span.start : span.end]):
-            if not _is_quoted(words, text):
+            if not (_is_quoted(words, text) or _is_said(words, subject)):
                 return failed(NAME, f"“{_short(words)}” is not a quotation in the article, to the letter")
     return None
 
@@ -52,6 +53,12 @@ def _is_quoted(words: str, text: str) -> bool:
     spans = quoted(text)
     starts = [span.start for span in spans]
     return any(_is_at(words, at, text, spans, starts) for at in _places(words, text))
+
+
+def _is_said(words: str, subject: Subject) -> bool:
+    """Whether they stand in a quotation that reading found: one over several sentences shows no marks in the middle."""
+    marked = (said.passage.folded for said in subject.said if said.kind is not QuotationKind.INDIRECT)
+    return any(_is_at(words, at, text, [Quoted(0, len(text))], [0]) for text in marked for at in _places(words, text))
 
 
 def _is_at(words: str, at: int, text: str, spans: list[Quoted], starts: list[int]) -> bool:

@@ -194,3 +194,29 @@ def test_a_wrong_speaker_beside_a_right_text_is_mended_by_the_article(build: Cal
     assert mended.speaker.name == "Ruth Calder"
     bare = replace(wrong, text="The pumps failed twice last winter.")
     assert ground([bare], article, Wish()).statements == ()
+
+
+def test_what_the_article_reports_itself_is_given_to_nobody(build: Callable[..., Article]) -> None:
+    article = build(
+        ["“The pumps failed twice last winter,” Ruth Calder told the inquiry."],
+        ["The inquiry, which Ruth Calder attended, will sit again in Selby in May."],
+        said=[("“The pumps failed twice last winter,”", "Ruth Calder")],
+    )
+    claim = Proposal(Output.CLAIMS, "The inquiry will sit again in Selby in May.", (2,), Kind.ATTRIBUTED, "Ruth Calder")
+    assert not judge(claim, article).supported
+    (mended,) = ground([claim], article, Wish()).statements
+    assert (mended.speaker, mended.kind) == (None, Kind.FACT)
+
+
+def test_a_sentence_from_the_middle_of_a_long_quotation_may_be_quoted(build: Callable[..., Article]) -> None:
+    article = build(
+        ["Ruth Calder said: “The pumps failed twice last winter.", "We wrote to the council.", "Nobody answered.”"],
+        said=[("“The pumps failed twice last winter. We wrote to the council. Nobody answered.”", "Ruth Calder")],
+    )
+    for words in ("We wrote to the council", "Nobody answered"):
+        claim = Proposal(Output.CLAIMS, f"Ruth Calder said: “{words}.”", (2, 3), Kind.ATTRIBUTED, "Ruth Calder")
+        assert judge(claim, article).supported, judge(claim, article).checks
+    changed = Proposal(
+        Output.CLAIMS, "Ruth Calder said: “We wrote to the mayor.”", (2,), Kind.ATTRIBUTED, "Ruth Calder"
+    )
+    assert not judge(changed, article).supported
