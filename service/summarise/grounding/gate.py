@@ -24,6 +24,7 @@ from service.summarise.grounding import (
     roles,
     sensitive,
     speakers,
+    standing,
 )
 from service.summarise.grounding.subject import ArticleIndex, Checker, Passage, Subject, failed
 from service.summarise.statement import Check, Evidence, Kind, Output, Proposal, Statement, Verdict
@@ -108,14 +109,16 @@ def _checked(proposal: Proposal, statement: Passage, chosen: tuple[int, ...], re
 
 def _statement(proposal: Proposal, article: Article, numbers: Sequence[int], checks: tuple[Check, ...]) -> Statement:
     pieces = evidence.cut(article, numbers)
+    speaker = _speaker(proposal, pieces, article)
+    said = speaker is not None and proposal.kind is Kind.FACT
     return Statement(
         output=proposal.output,
         text=proposal.text,
         evidence=pieces,
         verdict=Verdict.UNSUPPORTED if checks else Verdict.SUPPORTED,
         checks=checks,
-        kind=proposal.kind,
-        speaker=_speaker(proposal, pieces, article),
+        kind=Kind.ATTRIBUTED if said else proposal.kind,
+        speaker=speaker,
     )
 
 
@@ -129,7 +132,7 @@ def ground(draft: Sequence[Proposal], article: Article, wish: Wish) -> Grounded:
     With ``drop`` unsupported statements go to ``rejected``; with ``flag`` they stay, but for those that are too long.
     """
     ready = ArticleIndex(article)
-    judged = [length.measure(_told_by(proposal, article, ready), wish) for proposal in draft]
+    judged = [length.measure(standing.measure(_told_by(proposal, article, ready)), wish) for proposal in draft]
     kept = [statement for statement in judged if _may_stay(statement, wish)]
     rejected = tuple(statement for statement in judged if not _may_stay(statement, wish))
     return Grounded(length.fit(_once(kept, article.language), wish), rejected)

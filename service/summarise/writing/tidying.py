@@ -12,6 +12,7 @@ from service.summarise.article import Article
 from service.summarise.grounding.length import limits
 from service.summarise.statement import Kind, Output, Proposal
 from service.summarise.wish import Wish
+from service.summarise.writing import marks
 from service.summarise.writing.headline import shorten
 from service.summarise.writing.lexicon import holds_saying
 from service.summarise.writing.openings import points_back, without_connective
@@ -23,15 +24,19 @@ from service.summarise.writing.standalone import Statements
 def tidy(draft: Sequence[Proposal], article: Article, wish: Wish) -> tuple[Proposal, ...]:
     """The draft in order, as many proposals as before. What cannot be mended safely is left to the gate as it is."""
     desk = _Desk(article)
-    return tuple(
-        desk.fitted(desk.alone(_without_stop(proposal)), limits(wish, proposal.output)[0]) for proposal in draft
-    )
+    whole = (_balanced(_without_stop(proposal)) for proposal in draft)
+    return tuple(desk.fitted(desk.alone(proposal), limits(wish, proposal.output)[0]) for proposal in whole)
 
 
 def _without_stop(proposal: Proposal) -> Proposal:
     text = proposal.text
     stopped = proposal.output is Output.HEADLINE and text.endswith(".") and not text.endswith("..")
     return replace(proposal, text=text[:-1]) if stopped else proposal
+
+
+def _balanced(proposal: Proposal) -> Proposal:
+    """With a closing mark where a quotation that goes on in the article was cut at the sentence's end."""
+    return replace(proposal, text=marks.balance(proposal.text) or proposal.text)
 
 
 class _Desk:

@@ -220,3 +220,11 @@ def test_a_sentence_from_the_middle_of_a_long_quotation_may_be_quoted(build: Cal
         Output.CLAIMS, "Ruth Calder said: “We wrote to the mayor.”", (2,), Kind.ATTRIBUTED, "Ruth Calder"
     )
     assert not judge(changed, article).supported
+
+
+def test_a_claim_that_begins_with_a_pronoun_is_stopped_and_a_summary_sentence_is_not(harbour: Article) -> None:
+    text = "They have not arrested anyone."
+    draft = [Proposal(Output.CLAIMS, text, (4,)), Proposal(Output.SUMMARY, text, (4,))]
+    grounded = ground(draft, harbour, Wish())
+    assert [one.output for one in grounded.statements] == [Output.SUMMARY]
+    assert grounded.rejected[0].checks[-1].check == "stands_alone"

@@ -66,3 +66,8 @@ def test_what_stands_alone_is_left_alone(article):
 def test_a_claim_that_cannot_be_resolved_stays_as_it_is(article, numbers):
     claim = Proposal(Output.CLAIMS, "She has not given up the fight for it.", numbers, Kind.OPINION, "Nadia Brandt")
     assert tidied(article, claim) == (claim,)
+
+
+def test_a_quotation_that_was_cut_is_closed(article):
+    (claim,) = tidied(article, Proposal(Output.CLAIMS, "Nadia Brandt said: “Nobody here will give up.", (3,)))
+    assert claim.text == "Nadia Brandt said: “Nobody here will give up.”"
