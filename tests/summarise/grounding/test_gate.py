@@ -228,3 +228,9 @@ def test_a_claim_that_begins_with_a_pronoun_is_stopped_and_a_summary_sentence_is
     grounded = ground(draft, harbour, Wish())
     assert [one.output for one in grounded.statements] == [Output.SUMMARY]
     assert grounded.rejected[0].checks[-1].check == "stands_alone"
+
+
+def test_a_sentence_that_breaks_off_is_stopped(harbour: Article) -> None:
+    draft = [Proposal(Output.SUMMARY, "Police have not arrested anyone, and Inspector Dana Whitlock said", (4,))]
+    (stopped,) = ground(draft, harbour, Wish()).rejected
+    assert stopped.checks[-1].detail == "breaks off after “said”"
