@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from service.summarise.grounding.lexicon import words
 from service.summarise.grounding.reporting import SAYING
 from service.summarise.grounding.subject import failed
 from service.summarise.grounding.tokens import tokenise
@@ -10,11 +11,18 @@ from service.summarise.statement import Output, Statement, Verdict
 NAME = "stands_alone"
 
 # Without those that may stand for nothing: "it is not clear", "es gibt", "il y a".
-_PRONOUNS = frozenset("he she they his her their er elle ils elles lui lei essi esse ellos ellas hij zij".split())  # noqa: SIM905
-
+_PRONOUNS = frozenset(
+    words(
+        """
+        he she they we i his her their our my er wir ich je nous elle ils elles lui lei essi esse ellos ellas hij zij
+        """
+    )
+)
 
 # A model that writes a quote mark into JSON may end its own string there: "even as he insisted".
-_OPEN_ENDS = SAYING | frozenset("a an the of to in on at by for with from and or but that as than if who which".split())  # noqa: SIM905
+_OPEN_ENDS = (SAYING - frozenset(words("say says said"))) | frozenset(
+    words("a an the of to in on at by for with from and or but that as than if who which")
+)
 
 
 def measure(statement: Statement) -> Statement:
@@ -30,13 +38,14 @@ def measure(statement: Statement) -> Statement:
 
 def _broken_off(statement: Statement) -> str | None:
     last = tokenise(statement.text[-40:])[-1:]
-    if statement.output is Output.HEADLINE or not last or last[0].key not in _OPEN_ENDS:
+    if statement.output is Output.HEADLINE or not last:
         return None
-    return f"breaks off after “{last[0].key}”"
+    broken = last[0].key in _OPEN_ENDS or statement.text.rstrip().endswith((":", ",", ";"))
+    return "breaks off before its end" if broken else None
 
 
 def _unnamed(statement: Statement) -> str | None:
-    first = next((token.key for token in tokenise(statement.text[:80]) if token.is_word), "")
+    first = next((token.key.partition("'")[0] for token in tokenise(statement.text[:80])), "")
     if statement.output is not Output.CLAIMS or first not in _PRONOUNS:
         return None
     return f"begins with “{first}”: name the person"

@@ -230,7 +230,13 @@ def test_a_claim_that_begins_with_a_pronoun_is_stopped_and_a_summary_sentence_is
     assert grounded.rejected[0].checks[-1].check == "stands_alone"
 
 
-def test_a_sentence_that_breaks_off_is_stopped(harbour: Article) -> None:
-    draft = [Proposal(Output.SUMMARY, "Police have not arrested anyone, and Inspector Dana Whitlock said", (4,))]
+@pytest.mark.parametrize("end", ["insisted", "warned the council:", "and", "of the"])
+def test_a_sentence_that_breaks_off_is_stopped(end: str, harbour: Article) -> None:
+    draft = [Proposal(Output.SUMMARY, f"Police have not arrested anyone {end}", (4,))]
     (stopped,) = ground(draft, harbour, Wish()).rejected
-    assert stopped.checks[-1].detail == "breaks off after “said”"
+    assert stopped.checks[-1].detail == "breaks off before its end"
+
+
+def test_a_claim_in_the_first_person_does_not_say_who_speaks(harbour: Article) -> None:
+    draft = [Proposal(Output.CLAIMS, "We’re keeping an open mind.", (5,), Kind.ATTRIBUTED, "Dana Whitlock")]
+    assert ground(draft, harbour, Wish()).rejected[0].checks[-1].detail == "begins with “we”: name the person"
