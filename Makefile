@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install run test test-model check bench lock clean
+.PHONY: install run test test-model check bench bench-quality bench-hostile lock clean
 
 install: $(VENV)/.installed
 
@@ -27,6 +27,13 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/answers.py
+
+# DATA=DIR names the folder of the rows. Two peers are measured too where `pip install -e '.[bench]'` was run.
+bench-quality: $(VENV)/.installed-dev
+	$(BIN)/python bench/quality $(if $(DATA),--data $(DATA))
+
+bench-hostile: $(VENV)/.installed-dev
+	$(BIN)/python bench/hostile.py
 
 # Hashes of every package that may be installed, for every Python and platform; run it after a change of pyproject.toml.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml

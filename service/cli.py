@@ -1,14 +1,15 @@
-"""``standfirst serve | summarise | prompts``."""
+"""``standfirst serve | summarise | read | prompts``."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rich.console import Console
 from rich.progress import track
 
-from service import __version__, terminal
+from service import __version__, terminal, terminal_reading
 from service.adapters.prompt_files import PromptShelf, release
 from service.serving import serve_with_gunicorn
 from service.startup import checked_settings
@@ -39,19 +40,34 @@ def summarise(files: tuple[str, ...], *, as_json: bool, engine: str, prompt: str
 
     desk = Desk.open(checked_settings(serving=False), engine=engine, prompt=prompt, wait_seconds=wait)
     screen = Console(highlight=False)
-    failed = 0
-    for name in _with_progress(files or ("-",)):
-        try:
-            answer = desk.summarise(_read(name))
-        except (StandfirstError, OSError, UnicodeDecodeError) as error:
-            failed += 1
-            click.echo(f"standfirst: {name}: {_reason(error)}", err=True)
-            continue
+
+    def handle(name: str, raw: str) -> None:
+        answer = desk.summarise(raw)
         if as_json:
             click.echo(desk.as_json(answer))
         else:
             terminal.show(screen, name, answer)
-    sys.exit(1 if failed else 0)
+
+    _each(files, "Summarising", handle)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, as the API gives under `article`.")
+def read(files: tuple[str, ...], *, as_json: bool) -> None:
+    """Show how each FILE is read: what is kept, what is dropped and why, who says what. No summary is written."""
+    from service import readings  # the API's schemas take a while to load; --help need not wait for them
+
+    screen = Console(highlight=False)
+
+    def handle(name: str, raw: str) -> None:
+        article = readings.read(raw)
+        if as_json:
+            click.echo(readings.as_json(article))
+        else:
+            terminal_reading.show(screen, name, article)
+
+    _each(files, "Reading", handle)
 
 
 @main.group()
@@ -101,6 +117,18 @@ def release_prompt(prompt: str) -> None:
     click.echo(f"{frozen.reference} is released: {frozen.sha256}")
 
 
+def _each(files: Sequence[str], doing: str, handle: Callable[[str, str], None]) -> NoReturn:
+    """Hand each file's name and text on and end the process: 1 when a file was bad, which is one line each."""
+    failed = 0
+    for name in _with_progress(files or ("-",), doing):
+        try:
+            handle(name, _read(name))
+        except (StandfirstError, OSError, UnicodeDecodeError) as error:
+            failed += 1
+            click.echo(f"standfirst: {name}: {_reason(error)}", err=True)
+    sys.exit(1 if failed else 0)
+
+
 def _shelf() -> PromptShelf:
     return PromptShelf.load(checked_settings(serving=False).prompts_dir)
 
@@ -115,8 +143,8 @@ def _reason(error: Exception) -> str:
     return "is not text in UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
-def _with_progress(names: Sequence[str]) -> Iterable[str]:
+def _with_progress(names: Sequence[str], doing: str) -> Iterable[str]:
     """The names, behind a progress bar on standard error when there are many and someone watches."""
     if len(names) < 2 or not sys.stderr.isatty():
         return names
-    return track(names, description="Summarising", console=Console(stderr=True), transient=True)
+    return track(names, description=doing, console=Console(stderr=True), transient=True)

@@ -8,15 +8,13 @@ from service.api.parts import Parts
 from service.api.presenting import present
 from service.api.request_schemas import View
 from service.app import build_parts
+from service.readings import submission
 from service.settings import Settings
 from service.summarise.answer import Answer, Caller
-from service.summarise.article import Submission
 from service.summarise.ports import Deadline
 from service.summarise.wish import EngineChoice, Wish
 
 TENANT = "command-line"
-
-_HTML_OPENINGS = ("<!doctype", "<html", "<p", "<div", "<article", "<h1", "<body", "<figure", "<section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +34,9 @@ class Desk:
     def summarise(self, raw: str) -> Answer:
         """A summary of a file's text or HTML. Raises what ``Summariser.summarise`` raises."""
         caller = Caller(TENANT, Deadline.after(self.parts.clock, self.wait_seconds))
-        return self.parts.summariser.summarise(_submission(raw), self.wish, caller)
+        return self.parts.summariser.summarise(submission(raw), self.wish, caller)
 
     def as_json(self, answer: Answer) -> str:
         """The answer as the API gives it, the article as read included, on one line."""
         shown = present(answer, View(article=True), show_text=True)
         return dump_bytes(SummarySchema().dump(shown)).decode()
-
-
-def _submission(raw: str) -> Submission:
-    if raw.lstrip()[:20].lower().startswith(_HTML_OPENINGS):
-        return Submission(html=raw)
-    return Submission(text=raw)

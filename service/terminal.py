@@ -40,15 +40,15 @@ def _show_block(screen: Console, label: str, statements: Iterable[Statement], bu
 
 
 def _line(statement: Statement, *, style: str = "", bullet: str = "") -> Text:
-    line = Text(bullet).append(_printable(statement.text), style=style)
+    line = Text(bullet).append(printable(statement.text), style=style)
     if statement.speaker:
-        line.append(f" — {_printable(statement.speaker.name)}", style="green")
+        line.append(f" — {printable(statement.speaker.name)}", style="green")
     line.append("".join(f" [{piece.sentence}]" for piece in statement.evidence), style="dim")
     if statement.verdict is Verdict.UNSUPPORTED:
         line.append(" not supported: " + ", ".join(check.check for check in statement.checks), style="red")
     return line
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without control characters: an article must not steer the terminal."""
     return "".join(character for character in text if character.isprintable())

@@ -8,7 +8,7 @@ from service.api.request_schemas import View
 from service.summarise.answer import Answer, Source
 from service.summarise.article import Article, Speaker
 from service.summarise.statement import Output, Statement
-from service.summarise.summary import Summary
+from service.summarise.summary import ArticleFacts, Summary
 
 
 def present(answer: Answer, view: View, *, show_text: bool = False) -> dict[str, Any]:
@@ -32,6 +32,11 @@ def present(answer: Answer, view: View, *, show_text: bool = False) -> dict[str,
         "usage": _usage(answer),
         "disclosure": _disclosure(summary),
     }
+
+
+def present_article(article: Article) -> dict[str, Any]:
+    """An article as ``ArticleSchema`` dumps it, with its lists and its text, in code points."""
+    return _facts(ArticleFacts.of(article)) | _reading(article, codepoints) | {"text": article.source}
 
 
 def _statement(statement: Statement, unit: Unit) -> dict[str, Any]:
@@ -58,18 +63,21 @@ def _paragraph(statements: Iterable[Statement], unit: Unit) -> dict[str, Any] | 
 
 
 def _article(answer: Answer, view: View, unit: Unit, *, show_text: bool) -> dict[str, Any]:
-    facts = answer.summary.article
-    shown: dict[str, Any] = {
-        "title": facts.title,
-        "byline": facts.byline,
-        "language": facts.language,
-        "suitability": facts.suitability,
-    }
+    shown = _facts(answer.summary.article)
     if view.article and answer.article:
         shown |= _reading(answer.article, unit)
         if show_text:
             shown["text"] = answer.article.source
     return shown
+
+
+def _facts(facts: ArticleFacts) -> dict[str, Any]:
+    return {
+        "title": facts.title,
+        "byline": facts.byline,
+        "language": facts.language,
+        "suitability": facts.suitability,
+    }
 
 
 def _reading(article: Article, unit: Unit) -> dict[str, Any]:

@@ -44,6 +44,19 @@ def before_aside(frame: Frame, place: int) -> Mention | None:
     return likely
 
 
+def name_behind(frame: Frame, found: Mention) -> Mention | None:
+    """The name in apposition to a phrase without one: "the museum’s director, Jane Roe"."""
+    first = found.last + 2
+    if found.kind is not Kind.NOUN or first >= len(frame) or frame[first - 1].text != ",":
+        return None
+    last = first
+    while last + 1 < len(frame) and last - first < _MOST_NAME and frame[last + 1].is_capital:
+        last += 1
+    goes_on = last + 1 < len(frame) and frame[last + 1].is_word
+    name = None if goes_on else _name_in(frame, first, last)
+    return replace(name, first=found.first, role=found.name) if name else None
+
+
 def role_behind(frame: Frame, place: int) -> str | None:
     """The role that an apposition behind a name tells; the comma stands at ``place``."""
     if place + 1 >= len(frame) or frame[place].text != ",":

@@ -40,10 +40,12 @@ def choose(lines: Sequence[Line], signs: Sequence[Signs], title: str | None = No
 
 
 def _keep(signs: Sequence[Signs], scores: Sequence[float], heart: Core) -> Iterator[bool]:
-    """A paragraph that nothing speaks against but its place goes with the kept line above it."""
+    """A paragraph that nothing speaks against but its place goes with the kept line above it, in the core or right
+    below it.
+    """
     above = False
     for place, (sign, score) in enumerate(zip(signs, scores, strict=True)):
-        carried = above and sign.prose and sign.plain and heart.first <= place < heart.end
+        carried = above and sign.prose and sign.plain and heart.first <= place <= heart.end
         above = score > (-_SLACK if carried else 0.0)
         yield above
 

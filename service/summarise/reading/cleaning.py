@@ -69,9 +69,13 @@ def _judge(found: Sequence[Line], hints: Hints) -> tuple[list[_Judged], Title | 
     if len(found) <= _FLAT_LINES:
         found, kept = flat.split(found)
         shown = [signs.read(line) for line in found]
+        plain = [keep and not sign.furniture for keep, sign in zip(kept, shown, strict=True)]
+        kept = plain if any(plain) else kept
     else:
         shown = [signs.read(line) for line in found]
         kept, headline = body.choose(found, shown, hints.title)
+    # A rule of stars or dashes between two pieces is no sentence of either.
+    kept = [keep and any(map(str.isalnum, line.text)) for line, keep in zip(found, kept, strict=True)]
     head = masthead.read(found, shown, kept, headline, hints.byline)
     kept = [keep and place not in head.reasons for place, keep in enumerate(kept)]
     reasons = _give_reasons(shown, kept, head)
@@ -99,6 +103,8 @@ def _give_reasons(shown: Sequence[Signs], kept: Sequence[bool], head: Masthead) 
 
 
 def _own_reason(sign: Signs) -> DropReason | None:
+    if sign.reason is DropReason.LEGAL and sign.cover >= _COVER:
+        return DropReason.LEGAL
     if "credit" in sign.names:
         return DropReason.CAPTION
     return sign.reason if sign.cover >= _COVER else None

@@ -14,7 +14,7 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[©®]")
 
 _BYLINE = re.compile(
     r"(?:[*•|–—-]\s*)?(?i:by|von|par|por|di|a cura di|text|texte|testo|autorin|autor|author|"
-    r"story by|written by|words by|escrito por|posted by)"
+    r"door|propos recueillis par|story by|written by|words by|escrito por|posted by)"
     r"(?:\s*:\s*|\s+)(?=[^\W\d_a-zß-öø-ÿ])"
 )
 

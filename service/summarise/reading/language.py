@@ -29,7 +29,9 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ka", re.compile("[\u10a0-\u10ff]")),
     ("hy", re.compile("[\u0530-\u058f]")),
 )
+_NOT_LATIN = re.compile("[\u0370-\u11ff\u3040-\ud7af]")  # holds all of the scripts above
 _DENSE = frozenset({"ja", "ko", "zh", "th"})  # scripts where a letter says as much as a word elsewhere
+_FEWEST_LETTERS, _FEWEST_DENSE = 8, 4  # of a script
 _KANA_SHARE = 0.05  # of kana and Han together: less is Chinese that quotes a Japanese name
 _PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06cc]")
 _URDU = re.compile("[\u0679\u0688\u0691\u06ba\u06d2\u06be]")
@@ -44,13 +46,15 @@ def detect(text: str) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
+    if len(_NOT_LATIN.findall(sample)) < _FEWEST_DENSE:
+        return None
     letters = len(_LETTER.findall(sample))
     counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
     kana, han = counts["ja"], counts["zh"]
     if kana + han and kana >= _KANA_SHARE * (kana + han):
         counts["ja"], counts["zh"] = kana + han, 0
     code, most = max(counts.items(), key=lambda entry: entry[1])
-    if most < (4 if code in _DENSE else 8) or 2 * most < letters:
+    if most < (_FEWEST_DENSE if code in _DENSE else _FEWEST_LETTERS) or 2 * most < letters:
         return None
     return _arabic_letters(sample) if code == "ar" else code
 

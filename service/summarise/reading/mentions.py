@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from service.summarise.reading.asides import before_aside, before_bracket, role_behind
+from service.summarise.reading.asides import before_aside, before_bracket, name_behind, role_behind
 from service.summarise.reading.frames import Frame, Token
 from service.summarise.reading.function_words import word_set
 from service.summarise.reading.noun_phrases import ADVERBS, RELATIVES, TIME_PREPOSITIONS, TIMES
 from service.summarise.reading.phrases import Kind, Mention, phrase_ending_at, phrase_starting_at
 
+_DATELINE_REACH = 14  # tokens
 _LINKS = word_set(
     """
     and but or so yet still also then however meanwhile moreover nevertheless nonetheless instead indeed later
@@ -48,7 +49,7 @@ def starting_at(frame: Frame, place: int) -> Mention | None:
     found = phrase_starting_at(frame, place)
     if found is None or found.kind is Kind.PRONOUN:
         return found
-    return replace(found, role=found.role or role_behind(frame, found.last + 1))
+    return name_behind(frame, found) or replace(found, role=found.role or role_behind(frame, found.last + 1))
 
 
 def main_subject(frame: Frame, limit: int) -> Mention | None:
@@ -62,7 +63,7 @@ def main_subject(frame: Frame, limit: int) -> Mention | None:
 
 def _skip_opening(frame: Frame, limit: int) -> int:
     """The place behind "But", "However," and "After the vote,"; ``limit`` when such a clause has no end before it."""
-    place = 0
+    place = _behind_dateline(frame)
     while place < limit:
         token = frame[place]
         before_comma = place + 1 < limit and frame[place + 1].text == ","
@@ -73,6 +74,16 @@ def _skip_opening(frame: Frame, limit: int) -> int:
         else:
             break
     return place
+
+
+def _behind_dateline(frame: Frame) -> int:
+    """The place behind "LONDON, June 11 (Newsline) -"; 0 where no dateline stands."""
+    if not frame or not (frame[0].text.isupper() and len(frame[0].text) > 2):
+        return 0
+    for place in range(1, min(_DATELINE_REACH, len(frame))):
+        if frame[place].text in ("-", "–", "—"):
+            return place + 1
+    return 0
 
 
 def _is_adverb(token: Token) -> bool:

@@ -27,6 +27,7 @@ _ROLE_REACH = 4  # lower-case words that may lead up to a role
 _PLURAL_REACH = 4  # words of a plural without an article ("local officials")
 _POSSESSIVE = ("’s", "'s")
 _ARTICLES = frozenset(("a", "an", "the"))
+_FINITE = word_set("left took gave went came kept fell rose grew began became chose")  # no noun's, no adjective's form
 _BEFORE_A_PLACE = frozenset(("of", "for", "in", "at", "from"))
 
 
@@ -193,6 +194,7 @@ def _ends_phrase(token: Token) -> bool:
         or low in ADVERBS
         or low in TIMES
         or (low in SAYING and low not in BASE_FORMS)
+        or low in _FINITE
     )
 
 

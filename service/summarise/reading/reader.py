@@ -2,9 +2,9 @@
 
 from service.summarise.article import Article, Submission
 from service.summarise.errors import BadArticle, NoSentences
-from service.summarise.reading import cleaning, html, language, quotations, sentences
+from service.summarise.reading import cleaning, html, language, quotations, sentences, suitability
 
-CLEANER_VERSION = 1  # part of every cache key: raise it whenever the same input may read differently
+CLEANER_VERSION = 2  # part of every cache key: raise it whenever the same input may read differently
 
 
 def read(submission: Submission) -> Article:
@@ -25,6 +25,9 @@ def read(submission: Submission) -> Article:
         title=cleaned.title,
         byline=cleaned.byline,
         language=said,
+        suitability=suitability.flags(
+            suitability.Read(source, found, cleaned.dropped, cleaned.title.text if cleaned.title else None, said)
+        ),
         quotations=quotations.find(source, found, said),
         dropped=cleaned.dropped,
     )

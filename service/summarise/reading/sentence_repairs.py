@@ -30,6 +30,7 @@ _ORDINAL = re.compile(
     r"(?:^|\s)(?:der|die|das|dem|den|des|am|im|zum|vom|beim|zur|ab|bis|seit|und|jede[rnms]?)\s+\d{1,2}\.\s*$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s*")  # the number of an item belongs to the item
 _ASKED_OR_CRIED = re.compile(rf"[!?…,][{MARKS}]+\s*$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
 _OPENERS = word_set(
@@ -55,6 +56,8 @@ def belongs_together(text: str, start: int, cut: int) -> bool:
     """Whether the text goes on over the cut: the sentence begun at ``start`` does not end there."""
     tail, head = text[max(start, cut - _REACH) : cut], text[cut : cut + _REACH].lstrip()
     if _TITLE.search(tail) or (head[:1].isdigit() and _COUNTED.search(tail)):
+        return True
+    if cut - start <= _REACH and _NUMBERED.fullmatch(text, start, cut):
         return True
     first = _WORD.match(head.lstrip(MARKS))
     if _is_inside_a_word(text, cut) or head[:1] in (")", "]"):

@@ -175,7 +175,8 @@ def read(line: Line) -> Signs:
         small = 0.3 if 2 * len(_OTHER_LETTERS.findall(text)) > len(text) else small
     ends = _SENTENCE_END.search(line.text[-8:]) is not None
     kind = _kind(count, small, ends=ends, bullet=marker is not None)
-    reason, cover, cue_names = _read_cues(words, seen)
+    asks_how = words[:1] == ["comment"] and line.text.endswith("?")  # in French
+    reason, cover, cue_names = _read_cues(words[asks_how:], seen)
     names = [_length(count), *_read_end(line.text, count, ends=ends), *_read_letters(bare, tokens, small)]
     names += [f"bullet {names[0]}", "bullet"] if marker else []
     names += [*_read_marks(text, bare, words, seen), *cue_names]

@@ -8,11 +8,15 @@ from service.summarise.reading import cues
 from service.summarise.reading.core import Core
 from service.summarise.reading.lines import Line
 from service.summarise.reading.signs import Signs
+from service.summarise.reading.suitability_words import AMOUNT
 
 _ABOVE, _INTO = 40, 15  # lines above the core and into it that are looked at
 _MOST_PROSE = 3  # paragraphs that may stand above a title, captions of pictures mostly
 _FEWEST_WORDS, _MOST_WORDS, _MOST_CHARS = 2, 32, 300
 _BETWEEN = re.compile(r"\s[|–—»·-]\s")  # title and site in a hint: "Harbour closed | The Post"
+_BYLINE = 0.5
+_UNDER_PROSE = 1.5
+_AMOUNT_WORDS = 3  # "3 eggs"
 _FLOOR = 1.0  # score that a title needs at least
 
 
@@ -24,7 +28,7 @@ def find(lines: Sequence[Line], signs: Sequence[Signs], core: Core, hint: str | 
     best, found = _FLOOR, None
     for place in _places(signs, core):
         if _may_be(lines[place], signs[place], is_likely=place in core.likely):
-            score = _score(signs, place, core) + 0.4 * (times[lines[place].text.lower()] > 1)
+            score = _score(signs, place, core) + _signed(lines, place) + 0.4 * (times[lines[place].text.lower()] > 1)
             if score > best:
                 best, found = score, place
     return found
@@ -61,11 +65,18 @@ def _agree(words: list[str], wanted: Sequence[list[str]]) -> bool:
 def _may_be(line: Line, sign: Signs, *, is_likely: bool) -> bool:
     if not _FEWEST_WORDS <= sign.words <= _MOST_WORDS or len(line.text) > _MOST_CHARS:
         return False
+    if sign.words <= _AMOUNT_WORDS and line.text[:1].isdigit() or AMOUNT.match(line.text):
+        return False
     if sign.kind == "bullet" or sign.prose or sign.cover >= 0.5 or "credit" in sign.names:
         return False
     if is_likely and "sentence end" in sign.names and not line.text.endswith(("?", "!")):
         return False
     return not ("date" in sign.names and sign.words < 9) and cues.byline_end(line.text) is None
+
+
+def _signed(lines: Sequence[Line], place: int) -> float:
+    """A byline right below speaks for a title."""
+    return _BYLINE if any(cues.byline_end(line.text) is not None for line in lines[place + 1 : place + 2]) else 0.0
 
 
 def _score(signs: Sequence[Signs], place: int, core: Core) -> float:
@@ -76,4 +87,5 @@ def _score(signs: Sequence[Signs], place: int, core: Core) -> float:
     score -= 1.2 if "sentence end" in sign.names else 0.0
     score -= 1.0 if "colon end" in sign.names or "bars" in sign.names else 0.0
     score -= 0.06 * abs(core.first - place)
+    score -= _UNDER_PROSE * any(above.prose for above in signs[core.first : place])
     return score + 0.5 * any("date" in below.names for below in signs[place + 1 : place + 5])

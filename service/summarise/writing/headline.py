@@ -23,6 +23,7 @@ _SAYS_WHO = re.compile(
     r", (?:[^,;:]{2,60} )?(?:says?|said|claims?|warns?|reports?|insists?|reveals?|finds?|shows?|has insisted|has said|"
     r"told \w+)(?: [^,;:]{2,40})?$|, according to [^,;:]{2,60}$"
 )
+_WIRE = re.compile(r"^(?:UPDATE|CORRECTED|REFILE|WRAPUP|EXCLUSIVE|BRIEF|RPT|FLASH|URGENT)(?: \d{1,2})? ?[-:–] ?(?=\w)")
 _MAX_TITLE_CHARS = 300  # characters; a longer "title" is not one
 
 
@@ -43,7 +44,7 @@ def _candidates(
     article: Article, max_chars: int, shortener: Shortener, statements: Sequence[Standing]
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     own, numbers = _own(article)
-    if own and (title := shorten(own, max_chars, shortener)):
+    if own and (title := _whole(own, max_chars) or shorten(own, max_chars, shortener)):
         yield title, numbers
     for statement in sorted(statements, key=lambda statement: statement.index > 0):
         if statement.needs is not None:
@@ -72,8 +73,8 @@ def _last_resort(article: Article, max_chars: int) -> Iterator[Proposal]:
 
 
 def own_title(text: str) -> str:
-    """The title without the site's and the section's name."""
-    title = marks.clean(text[:_MAX_TITLE_CHARS])
+    """The title without the site's and the section's name, and without an agency's slug."""
+    title = _WIRE.sub("", marks.clean(text[:_MAX_TITLE_CHARS]))
     pieces = _PIPE.split(title)
     longest = max(pieces, key=len)
     if len(pieces) > 1 and len(longest.split()) >= 4:
@@ -82,6 +83,12 @@ def own_title(text: str) -> str:
     if site and len(title[: site.start()].split()) >= 4 and len(title[site.end() :].split()) <= 4:
         title = title[: site.start()]
     return title.strip()
+
+
+def _whole(title: str, max_chars: int) -> str | None:
+    """A title that fits as it stands, whatever word its editor ended it with ("stellt Nachtzug ein")."""
+    line = _without_stop(title)
+    return marks.balance(line) if 0 < len(line) <= max_chars else None
 
 
 def shorten(text: str, max_chars: int, shortener: Shortener) -> str | None:

@@ -167,7 +167,7 @@ _POINTERS = {
     "de": r"""
         er sie es ihr ihre ihm ihn ihnen sein seine seinen seiner seinem ihrer ihren ihrem wir uns unser unsere ich
         dies diese dieser dieses diesem diesen das(?=_(?:ist|war|sei|wäre|sind|hat|habe|teilte|sagte)) beide
-        letztere\w* derselbe dieselbe
+        letztere\w* derselbe dieselbe grund(?=_(?:sei|seien|ist|sind|war|waren|dafür)\b)
         """,
     "fr": r"""
         il elle ils elles son sa ses leur leurs lui celui celle ceux ce cela ça c['’]\w+ nous je j['’]\w+

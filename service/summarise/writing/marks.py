@@ -15,6 +15,10 @@ _PICTURED = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"^\([^\W\d_][\w./ ]{1,28}\)[ –—-]*")
+_DATELINE = re.compile(
+    r"^[^\W\d_a-zß-öø-ÿ]{2}[^\W\d_a-zß-öø-ÿ.,'’/ -]{0,30}(?:, [^()\n–—]{2,24})?"
+    r" ?\([^\W\d_][\w./ ]{1,28}\) ?[–—-]{1,2} (?=\S)"
+)
 _STRAY = frozenset(f"{stop}{mark}" for stop in ".!?…" for mark in "'’‘")
 _EMPTY = re.compile(r"“\s*\"|\"\s*“|“\s*“")
 _INVISIBLE = re.compile(
@@ -23,8 +27,8 @@ _INVISIBLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """The text without invisible characters, list marks, credits and "(left)"; its white space collapsed."""
-    visible = _PICTURED.sub("", _CREDIT.sub("", " ".join(_INVISIBLE.sub("", text).split())))
+    """The text without invisible characters, list marks, datelines, credits and "(left)"; its white space collapsed."""
+    visible = _PICTURED.sub("", _CREDIT.sub("", _DATELINE.sub("", " ".join(_INVISIBLE.sub("", text).split()))))
     if visible[-2:] in (" '", " ‘") and visible.count(" ' ") % 2 == 0:
         visible = visible[:-2]  # it opens the next sentence's quotation
     return visible.lstrip("•·▪●◦*►–—- ")

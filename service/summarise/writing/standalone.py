@@ -24,6 +24,7 @@ _SUBJECT = {
 _POSSESSIVES = frozenset(("his", "her"))
 _GENDER = {"he": "m", "his": "m", "er": "m", "she": "f", "her": "f", "sie": "f"}
 _SAID = {"en": "said", "de": "sagte"}
+_WORD = re.compile(r"\w+")
 _QUESTION = re.compile(r"[?？][\"”’»“)]*$")
 _FINISHED = re.compile(r"[.!…。！۔।] ?[\"”’'»“」)\]]*$")
 _OPENS_UNNAMED = re.compile(
@@ -100,7 +101,7 @@ class Statements:
         if text is None or _OPENS_UNNAMED.search(text):
             return None
         opened = without_connective(text, self._language)
-        kind = _kind(opened, speaker, self._article)
+        kind = Kind.ATTRIBUTED if self._quotes(sentence) else _kind(opened, speaker, self._article)
         name = speaker.name if speaker else None
         if not points_back(opened, self._language):
             return Standing(opened, numbers, index, kind, name)
@@ -145,6 +146,14 @@ class Statements:
                 if words in sentences[place].plain:
                     return (number,) if place == number - 1 else (place + 1, number)
         return (number,)
+
+    def _quotes(self, sentence: Sentence) -> bool:
+        """Whether it holds so many words of somebody's that they are no title and no nickname."""
+        return any(
+            quotation.kind is QuotationKind.DIRECT
+            and len(_WORD.findall(self._article.source, quotation.start, quotation.end)) >= MIN_WORDS
+            for quotation in self._said.get(sentence.number, ())
+        )
 
     def _speaker(self, sentence: Sentence) -> Speaker | None:
         """Who says most of the sentence."""

@@ -1,0 +1,1 @@
+"""Quality figures of reading and of the extractive engine."""
