@@ -6,7 +6,7 @@ Each flag asks for more than one sign of its kind: a false alarm on ordinary new
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from service.summarise.article import Dropped, DropReason, Sentence
 from service.summarise.reading import suitability_words as words
@@ -82,9 +82,7 @@ class _Page:
 
     def is_live(self) -> bool:
         """Entry after entry under a time of day, each with a text of its own."""
-        times = {
-            line[:8] for line, below in zip(self._lines, self._lines[1:], strict=False) if _opens_entry(line, below)
-        }
+        times = {line[:8] for line, below in pairwise(self._lines_so_far) if _opens_entry(line, below)}
         said = any(map(words.LIVE_TITLE.search, [self._title, *self._lines[:12]]))
         return len(times) >= (_TIMES if said else _TIMES_ALONE)
 
@@ -137,6 +135,12 @@ class _Page:
         return [line[:LINE_CHARS].strip() for line in _split(self._read.source) if not line.isspace()]
 
     @cached_property
+    def _lines_so_far(self) -> list[str]:
+        """Those down to the last sentence: the times of comments stand below it."""
+        page = self._read.source[: self._last]
+        return [line[:LINE_CHARS].strip() for line in _split(page) if not line.isspace()]
+
+    @cached_property
     def _body_lines(self) -> list[str]:
         """Those between the first sentence and the last."""
         body = self._read.source[self._first : self._last]
@@ -156,6 +160,9 @@ class _Page:
         above = [line[:LINE_CHARS].strip() for line in _split(self._read.source[: self._first]) if not line.isspace()]
         place = next((at for at, line in enumerate(above) if self._title and line == self._title), len(above))
         near = above[max(0, place - _LABEL_REACH) : place]
+        dotted = [line for line in near if line[:1] in "*•-"]
+        if not all(map(words.OPINION_LINE.fullmatch, dotted)):
+            near = [line for line in near if line not in dotted]
         short = [line for line in near if len(line.split()) <= 2]
         return iter(near if len(short) < _LABEL_REACH else near[-1:])
 

@@ -13,7 +13,8 @@ _LABELS = (
     "opinioni|il commento|commento|editoriale|l[’']editoriale|opinie|ingezonden"
 )
 # The label alone on its line, as a section, or before the title: "Opinion | …", "Kommentar: …".
-OPINION_LINE = re.compile(rf"[^\w]*(?:{_LABELS})[^\w]*", re.IGNORECASE)
+# "Comment" alone may be a button.
+OPINION_LINE = re.compile(rf"(?![^\w]*(?:comment|kommentar|commento)\b)[^\w]*(?:{_LABELS})[^\w]*", re.IGNORECASE)
 OPINION_TITLE = re.compile(rf"[^\w]*(?:{_LABELS})(?:\s*[|:»]|\s+[–—-])\s", re.IGNORECASE)
 
 # By language: "ma" is mine in French and but in Italian.

@@ -16,7 +16,8 @@ _FEWEST_WORDS, _MOST_WORDS, _MOST_CHARS = 2, 32, 300
 _BETWEEN = re.compile(r"\s[|–—»·-]\s")  # title and site in a hint: "Harbour closed | The Post"
 _BYLINE = 0.5
 _UNDER_PROSE = 1.5
-_AMOUNT_WORDS = 3  # "3 eggs"
+_AMOUNT_WORDS = 3  # "3 eggs", "Serves: 8"
+_FIGURE = re.compile(r"^\d|:\s?\d")
 _FLOOR = 1.0  # score that a title needs at least
 
 
@@ -65,7 +66,7 @@ def _agree(words: list[str], wanted: Sequence[list[str]]) -> bool:
 def _may_be(line: Line, sign: Signs, *, is_likely: bool) -> bool:
     if not _FEWEST_WORDS <= sign.words <= _MOST_WORDS or len(line.text) > _MOST_CHARS:
         return False
-    if sign.words <= _AMOUNT_WORDS and line.text[:1].isdigit() or AMOUNT.match(line.text):
+    if AMOUNT.match(line.text) or (sign.words <= _AMOUNT_WORDS and _FIGURE.search(line.text)):
         return False
     if sign.kind == "bullet" or sign.prose or sign.cover >= 0.5 or "credit" in sign.names:
         return False
