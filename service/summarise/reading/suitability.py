@@ -3,6 +3,7 @@
 Each flag asks for more than one sign of its kind: a false alarm on ordinary news costs more than a flag that is missed.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,11 @@ class Read:
     dropped: Sequence[Dropped]
     title: str | None
     language: str | None
+
+
+_SAMPLE = 60  # sentences that tell what an article is made of; STUB_WORDS stand in far fewer
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKS = ".,;:!?\"'’”“»«()"
 
 
 def flags(read: Read) -> tuple[str, ...]:
@@ -117,16 +123,15 @@ class _Page:
 
     def is_not_prose(self) -> bool:
         """Hardly a letter, or hardly one of the small words that hold sentences together."""
-        texts = [sentence.text[:LINE_CHARS] for sentence in self._read.sentences]
-        solid = [character for text in texts for character in text if not character.isspace()]
-        if sum(character.isalpha() for character in solid) < _FEWEST_LETTERS * len(solid):
+        texts = [sentence.text[:LINE_CHARS] for sentence in self._read.sentences[:_SAMPLE]]
+        tokens = " ".join(texts).lower().split()
+        if len(_LETTER.findall(" ".join(tokens))) < _FEWEST_LETTERS * sum(map(len, tokens)):
             return True
         small = FUNCTION_WORDS.get(self._language)
-        tokens = [token.strip(".,;:!?\"'’”“»«()") for text in texts for token in text.lower().split()]
         return (
             small is not None
             and len(tokens) >= TOO_SHORT_WORDS
-            and sum(token in small for token in tokens) < _FEWEST_FUNCTION_WORDS * len(tokens)
+            and sum(token.strip(_MARKS) in small for token in tokens) < _FEWEST_FUNCTION_WORDS * len(tokens)
         )
 
     @cached_property
@@ -148,11 +153,11 @@ class _Page:
 
     @cached_property
     def _words(self) -> int:
-        """Words of the body; a run of letters without spaces counts by its length."""
+        """Words of the body's first sentences; a run of letters without spaces counts by its length."""
         return sum(
             1 if len(token) < LINE_CHARS and token.isascii() else -(-_dense(token) // _CHARS_A_WORD) or 1
-            for sentence in self._read.sentences
-            for token in sentence.text.split()
+            for sentence in self._read.sentences[:_SAMPLE]
+            for token in sentence.text[: LINE_CHARS * _SAMPLE].split()
         )
 
     def _labels(self) -> Iterator[str]:
