@@ -115,7 +115,7 @@ def test_the_deadline_holds_over_the_whole_call(server, model, step):
     began = time.monotonic()
     with pytest.raises(ModelLate):
         ask(model, seconds=0.6)
-    assert 0.5 <= time.monotonic() - began < 3
+    assert 0.5 <= time.monotonic() - began < 10
 
 
 def test_nobody_at_the_address_is_unavailable(server, model):
