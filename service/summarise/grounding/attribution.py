@@ -2,9 +2,10 @@
 
 from service.summarise.article import QuotationKind
 from service.summarise.grounding.evidence import cut
-from service.summarise.grounding.reporting import SAYING, is_reported, names_in, speakers
+from service.summarise.grounding.reporting import SAYING, is_reported, speakers
 from service.summarise.grounding.speakers import name_words, same_name, tie
 from service.summarise.grounding.subject import Passage, Said, Subject, failed
+from service.summarise.grounding.voices import claimed_voice, gainsaid, voices_of
 from service.summarise.statement import Check
 
 NAME = "attribution"
@@ -33,10 +34,11 @@ def _claimed(subject: Subject) -> Check | None:
     pieces = cut(subject.index.article, [passage.number for passage in (*subject.evidence, *subject.context)])
     if tie(claimed, pieces, subject.index.article) is None:
         return failed(NAME, f"the evidence does not name “{claimed[:60]}”")
-    rivals = [said.speaker for said in _reported(subject)]
-    if rivals and all(rivals) and not any(same_name(claimed, rival) for rival in rivals):
-        return failed(NAME, f"the article gives these words to “{rivals[0][:60]}”")
-    if not rivals and not _speaks(claimed, subject):
+    voice = claimed_voice(claimed, subject.statement)
+    who = gainsaid(voice, subject) if voice else None
+    if who:
+        return failed(NAME, f"the article gives these words to “{who[:60]}”")
+    if who is not None and not _speaks(claimed, subject):
         return failed(NAME, f"the article does not give these words to “{claimed[:60]}”")
     return None
 
@@ -54,18 +56,11 @@ def _speaks(claimed: str, subject: Subject) -> bool:
 
 def _wrong(subject: Subject) -> str | None:
     """A speaker in the statement's own words whom the article does not give."""
-    framed = set(speakers(subject.statement)) - {frozenset()}
-    if len(framed) != 1:
+    answers = (gainsaid(voice, subject) for voice in voices_of(subject.statement))
+    who = next((who for who in answers if who is not None), None)
+    if who is None:
         return None
-    named = framed.pop()
-    reported = _reported(subject)
-    if any(said.speaker.islower() and _says(said.speaker, subject.statement) for said in reported):
-        return None
-    rivals = [frozenset(name_words(said.speaker)) for said in reported] or _beside(subject, named)
-    if not rivals or not all(rivals) or any(named & rival for rival in rivals):
-        return None
-    who = reported[0].speaker if reported else " ".join(sorted(rivals[0])).title()
-    return f"the article gives these words to “{who[:60]}”"
+    return f"the article gives these words to “{who[:60]}”" if who else "the article does not have this speaker say it"
 
 
 def _reported(subject: Subject) -> list[Said]:
@@ -80,24 +75,6 @@ def _reported(subject: Subject) -> list[Said]:
 def _share(statement: Passage, said: Passage) -> float:
     mine = statement.root_set
     return len(mine & said.root_set) / max(1, min(len(mine), len(said.root_set)))
-
-
-def _beside(subject: Subject, named: frozenset[str]) -> list[frozenset[str]]:
-    """Who may have said it by the evidence sentence most like the statement, each as the words of a name.
-
-    Names beside verbs of saying; else any name that stands there outside the words reported; with none, the names
-    beside verbs of saying in the sentences next to it. An empty set is a person whom only a pronoun names.
-    """
-    best = max(subject.evidence, key=lambda passage: _share(subject.statement, passage), default=None)
-    if best is None or _share(subject.statement, best) < LEAST_SAID:
-        return []
-    if found := speakers(best):
-        return [names for names in found if names] or found
-    outside = names_in(best.tokens) - (subject.statement.keys - named) - subject.index.lower_keys
-    if outside:
-        return [outside]
-    beside = (subject.index.passage(best.number + step) for step in (1, -1))
-    return [names for passage in beside if passage for names in speakers(passage)]
 
 
 def _lost(subject: Subject) -> str | None:

@@ -6,6 +6,7 @@ when the article says it elsewhere.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from service.summarise.article import Article, Speaker
 from service.summarise.grounding import (
@@ -26,11 +27,12 @@ from service.summarise.grounding import (
     speakers,
     standing,
 )
+from service.summarise.grounding.score import score
 from service.summarise.grounding.subject import ArticleIndex, Checker, Passage, Subject, failed
 from service.summarise.statement import Check, Evidence, Kind, Output, Proposal, Statement, Verdict
 from service.summarise.wish import Ungrounded, Wish
 
-GATE_VERSION = 1  # raise it when a verdict may change: it is part of the cache key
+GATE_VERSION = 2  # raise it when a verdict may change: it is part of the cache key
 
 CHECKS: tuple[Checker, ...] = (
     markup.check,
@@ -71,16 +73,37 @@ def evidence_of(article: Article, numbers: Sequence[int]) -> tuple[Evidence, ...
 def judge(proposal: Proposal, article: Article, prepared: ArticleIndex | None = None) -> Statement:
     """The proposal with its evidence, verdict, and the checks that failed. ``prepared`` saves the work of ``index``."""
     ready = prepared if prepared is not None else ArticleIndex(article)
-    attempts: list[tuple[tuple[int, ...], tuple[Check, ...]]] = []
-    statement = Passage(proposal.text, article.language)
+    return _statement(proposal, article, _best_trial(proposal, ready))
+
+
+def weigh(proposal: Proposal, article: Article, prepared: ArticleIndex) -> tuple[Statement, float]:
+    """What ``judge`` gives, and the score between 0 and 1."""
+    trial = _best_trial(proposal, prepared)
+    return _statement(proposal, article, trial), score(trial.subject, trial.checks)
+
+
+class _Trial(NamedTuple):
+    """A proposal held against one choice of evidence."""
+
+    numbers: tuple[int, ...]
+    subject: Subject
+    checks: tuple[Check, ...]
+
+
+def _best_trial(proposal: Proposal, ready: ArticleIndex) -> _Trial:
+    """The first choice of evidence that all checks hold on, else the one that fewest fail on."""
+    statement = Passage(proposal.text, ready.language)
+    trials: list[_Trial] = []
     for chosen in _choices(proposal, statement, ready):
-        checks = _checked(proposal, statement, chosen, ready)
-        if not checks:
-            return _statement(proposal, article, chosen, ())
-        attempts.append((chosen, checks))
-    if not attempts:
-        return _statement(proposal, article, (), (failed("evidence", "no sentence of the article says so"),))
-    return _statement(proposal, article, *min(attempts, key=lambda attempt: len(attempt[1])))
+        trials.append(_tried(proposal, statement, chosen, ready))
+        if not trials[-1].checks:
+            return trials[-1]
+    nothing = (failed("evidence", "no sentence of the article says so"),)
+    return min(
+        trials,
+        key=lambda trial: len(trial.checks),
+        default=_Trial((), Subject(proposal, statement, (), (), ready), nothing),
+    )
 
 
 def _choices(proposal: Proposal, statement: Passage, ready: ArticleIndex) -> Iterable[tuple[int, ...]]:
@@ -100,23 +123,23 @@ def _choices(proposal: Proposal, statement: Passage, ready: ArticleIndex) -> Ite
         yield (0,)
 
 
-def _checked(proposal: Proposal, statement: Passage, chosen: tuple[int, ...], ready: ArticleIndex) -> tuple[Check, ...]:
+def _tried(proposal: Proposal, statement: Passage, chosen: tuple[int, ...], ready: ArticleIndex) -> _Trial:
     pieces = tuple(passage for number in chosen if (passage := ready.passage(number)) is not None)
     titled = (ready.title,) if ready.title is not None else ()
     subject = Subject(proposal, statement, pieces, (*titled, *ready.neighbours(chosen)), ready)
-    return tuple(check for checker in CHECKS if (check := checker(subject)) is not None)
+    return _Trial(chosen, subject, tuple(check for checker in CHECKS if (check := checker(subject)) is not None))
 
 
-def _statement(proposal: Proposal, article: Article, numbers: Sequence[int], checks: tuple[Check, ...]) -> Statement:
-    pieces = evidence.cut(article, numbers)
+def _statement(proposal: Proposal, article: Article, trial: _Trial) -> Statement:
+    pieces = evidence.cut(article, trial.numbers)
     speaker = _speaker(proposal, pieces, article)
     said = speaker is not None and proposal.kind is Kind.FACT
     return Statement(
         output=proposal.output,
         text=proposal.text,
         evidence=pieces,
-        verdict=Verdict.UNSUPPORTED if checks else Verdict.SUPPORTED,
-        checks=checks,
+        verdict=Verdict.UNSUPPORTED if trial.checks else Verdict.SUPPORTED,
+        checks=trial.checks,
         kind=Kind.ATTRIBUTED if said else proposal.kind,
         speaker=speaker,
     )

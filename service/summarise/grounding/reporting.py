@@ -61,11 +61,12 @@ def speakers(passage: Passage) -> list[frozenset[str]]:
 
 
 def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
-    return (
-        at
-        for at, token in enumerate(tokens)
-        if (token.key in SPEAKING and not token.is_capital) or token.key == "according"
-    )
+    return (at for at, token in enumerate(tokens) if is_verb_of_saying(token))
+
+
+def is_verb_of_saying(token: Token) -> bool:
+    """Whether a token reports speech: "said", "laut", and "According" at a sentence's beginning."""
+    return (token.key in SPEAKING and not token.is_capital) or token.key == "according"
 
 
 def _subject(tokens: Sequence[Token], at: int) -> frozenset[str] | None:
