@@ -188,7 +188,12 @@ def gainsaid(voice: Voice, subject: Subject) -> str | None:
 
 def _with_nouns(voice: Voice, subject: Subject) -> Voice:
     """The voice with a capitalised ordinary word ("Officials said …") among its nouns."""
-    common = frozenset(name for name in voice.names if name in subject.index.lower_keys or root(name) in _ANYBODY)
+    held = subject.index
+    common = frozenset(
+        name
+        for name in voice.names
+        if root(name) in _ANYBODY or (name in held.lower_keys and name not in held.before_capitals)
+    )
     return voice._replace(names=voice.names - common, nouns=voice.nouns.union(map(root, common)))
 
 
