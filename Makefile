@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install run test test-model check bench bench-quality bench-hostile lock clean
+.PHONY: install run test test-model check bench bench-quality bench-pairs bench-hostile lock clean
 
 install: $(VENV)/.installed
 
@@ -31,6 +31,10 @@ bench: $(VENV)/.installed-dev
 # DATA=DIR names the folder of the rows. Two peers are measured too where `pip install -e '.[bench]'` was run.
 bench-quality: $(VENV)/.installed-dev
 	$(BIN)/python bench/quality $(if $(DATA),--data $(DATA))
+
+# Lies stopped and truths kept by the gate, over pairs of statements in bench/grounding; SHOW=1 prints what went wrong.
+bench-pairs: $(VENV)/.installed-dev
+	$(BIN)/python -m bench.grounding.pairs $(if $(SHOW),--show)
 
 bench-hostile: $(VENV)/.installed-dev
 	$(BIN)/python bench/hostile.py
