@@ -36,6 +36,9 @@ bench-quality: $(VENV)/.installed-dev
 bench-pairs: $(VENV)/.installed-dev
 	$(BIN)/python -m bench.grounding.pairs $(if $(SHOW),--show)
 
+bench-grounding: $(VENV)/.installed-dev
+	$(BIN)/python -m bench.grounding.consistency --data $(DATA)
+
 bench-hostile: $(VENV)/.installed-dev
 	$(BIN)/python bench/hostile.py
 

@@ -12,7 +12,7 @@ from service.adapters.clock import SystemClock
 from service.adapters.model import OpenAIModel, Prices
 from service.adapters.prompt_files import PromptShelf
 from service.adapters.stores import MemoryStore, RedisStore
-from service.api import health, prompts, request_hooks, summaries
+from service.api import checks, health, prompts, request_hooks, summaries
 from service.api.docs import docs_blueprint
 from service.api.json_codec import StrictJSON
 from service.api.parts import Parts
@@ -48,7 +48,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["standfirst"] = build_parts(settings)
     request_hooks.register(app)
     api = app.extensions["problem_api"] = ProblemApi(app)
-    for blueprint in (summaries.blueprint, prompts.blueprint, health.blueprint):
+    for blueprint in (summaries.blueprint, checks.blueprint, prompts.blueprint, health.blueprint):
         api.register_blueprint(blueprint)
     app.register_blueprint(docs_blueprint())
     register_problems(app)

@@ -7,6 +7,7 @@ from service.api.offsets import Unit, codepoints, utf16
 from service.api.request_schemas import View
 from service.summarise.answer import Answer, Source
 from service.summarise.article import Article, Speaker
+from service.summarise.checking import Checked
 from service.summarise.statement import Output, Statement
 from service.summarise.summary import ArticleFacts, Summary
 
@@ -37,6 +38,17 @@ def present(answer: Answer, view: View, *, show_text: bool = False) -> dict[str,
 def present_article(article: Article) -> dict[str, Any]:
     """An article as ``ArticleSchema`` dumps it, with its lists and its text, in code points."""
     return _facts(ArticleFacts.of(article)) | _reading(article, codepoints) | {"text": article.source}
+
+
+def present_checks(checked: Checked, view: View, *, show_text: bool = False) -> dict[str, Any]:
+    """Findings as ``ChecksSchema`` dumps them. ``show_text`` adds the text that was read out of HTML."""
+    article = checked.article
+    unit = utf16(article.source) if view.utf16 else codepoints
+    findings = [_statement(one.statement, unit) | {"score": round(one.score, 3)} for one in checked.findings]
+    if not view.article:
+        return {"statements": findings}
+    read = _facts(ArticleFacts.of(article)) | _reading(article, unit)
+    return {"statements": findings, "article": read | ({"text": article.source} if show_text else {})}
 
 
 def _statement(statement: Statement, unit: Unit) -> dict[str, Any]:

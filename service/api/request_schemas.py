@@ -1,5 +1,6 @@
 """What callers may send, and how it becomes the domain's own types."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +47,8 @@ class SummaryRequest:
     view: View
 
 
-def _is_storable(text: str) -> None:
+def is_storable(text: str) -> None:
+    """Refuses a text with a NUL character, which neither JSON stores nor terminals take well."""
     if "\x00" in text:
         raise ma.ValidationError("Holds a NUL character.")
 
@@ -135,21 +137,21 @@ class OutputsSchema(ma.Schema):
         return Outputs(**data)
 
 
-class SummaryRequestSchema(ma.Schema):
-    """An article and what is wanted of it."""
+class ArticleRequestSchema(ma.Schema):
+    """An article, and how the answer about it is shown."""
 
     text = fields.String(
         load_default=None,
-        validate=[_is_short_enough, _is_storable],
+        validate=[_is_short_enough, is_storable],
         metadata={"description": "The article's text, page leftovers and all.", "example": EXAMPLE_TEXT},
     )
     html = fields.String(
         load_default=None,
-        validate=[_is_short_enough, _is_storable],
+        validate=[_is_short_enough, is_storable],
         metadata={"description": "Or its HTML: a CMS body or a whole page. Offsets are then into `article.text`."},
     )
-    title = fields.String(load_default=None, allow_none=True, validate=[validate.Length(max=500), _is_storable])
-    byline = fields.String(load_default=None, allow_none=True, validate=[validate.Length(max=300), _is_storable])
+    title = fields.String(load_default=None, allow_none=True, validate=[validate.Length(max=500), is_storable])
+    byline = fields.String(load_default=None, allow_none=True, validate=[validate.Length(max=300), is_storable])
     url = fields.String(
         load_default=None,
         allow_none=True,
@@ -157,6 +159,33 @@ class SummaryRequestSchema(ma.Schema):
         metadata={"description": "An identifier; it is never fetched."},
     )
     language = fields.String(load_default=None, allow_none=True, validate=validate.Regexp(LANGUAGE_TAG + "$"))
+    include = fields.List(
+        fields.String(validate=validate.OneOf(["article"])),
+        load_default=list,
+        validate=validate.Length(max=5),
+        metadata={"description": "`article` adds its sentences, quotations and what was dropped."},
+    )
+    offset_unit = fields.String(load_default="codepoint", validate=validate.OneOf(["codepoint", "utf16"]))
+
+    @ma.validates_schema
+    def _one_source(self, data: dict[str, Any], **_: object) -> None:
+        if (data.get("text") is None) == (data.get("html") is None):
+            raise ma.ValidationError("Send text or html, one of the two.", "text")
+
+    @staticmethod
+    def submission(data: Mapping[str, Any]) -> Submission:
+        """The article of a loaded request."""
+        return Submission(**{name: data[name] for name in ("text", "html", "title", "byline", "language")})
+
+    @staticmethod
+    def view(data: Mapping[str, Any]) -> View:
+        """How a loaded request wants its answer shown."""
+        return View(article="article" in data["include"], utf16=data["offset_unit"] == "utf16")
+
+
+class SummaryRequestSchema(ArticleRequestSchema):
+    """An article and what is wanted of it."""
+
     outputs = fields.Nested(
         OutputsSchema, load_default=Outputs, metadata={"example": {"headline": {}, "claims": {"max_items": 6}}}
     )
@@ -173,26 +202,13 @@ class SummaryRequestSchema(ma.Schema):
         validate=validate.Regexp(LANGUAGE_TAG + "$"),
         metadata={"description": "BCP 47. Another language than the article's is refused: it could not be checked."},
     )
-    include = fields.List(
-        fields.String(validate=validate.OneOf(["article"])),
-        load_default=list,
-        validate=validate.Length(max=5),
-        metadata={"description": "`article` adds its sentences, quotations and what was dropped."},
-    )
-    offset_unit = fields.String(load_default="codepoint", validate=validate.OneOf(["codepoint", "utf16"]))
-
-    @ma.validates_schema
-    def _one_source(self, data: dict[str, Any], **_: object) -> None:
-        if (data.get("text") is None) == (data.get("html") is None):
-            raise ma.ValidationError("Send text or html, one of the two.", "text")
 
     @ma.post_load
     def _request(self, data: dict[str, Any], **_: object) -> SummaryRequest:
-        taken = {name: data[name] for name in ("text", "html", "title", "byline", "language")}
         wish = {name: data[name] for name in ("engine", "prompt", "ungrounded", "language_out")}
         outputs = data["outputs"]
         return SummaryRequest(
-            submission=Submission(**taken),
+            submission=self.submission(data),
             wish=Wish(outputs=outputs() if outputs is Outputs else outputs, **wish),
-            view=View(article="article" in data["include"], utf16=data["offset_unit"] == "utf16"),
+            view=self.view(data),
         )

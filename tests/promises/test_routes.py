@@ -8,6 +8,7 @@ from service.settings import Settings
 KNOWN = {
     "/v1/summaries",
     "/v1/summaries/<identifier>",
+    "/v1/checks",
     "/v1/prompts",
     "/v1/prompts/<name>",
     "/v1/prompts/<name>/<int:version>",

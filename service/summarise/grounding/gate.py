@@ -60,6 +60,14 @@ class Grounded:
     rejected: tuple[Statement, ...]
 
 
+class Trial(NamedTuple):
+    """A proposal held against one choice of evidence, with the checks that failed."""
+
+    numbers: tuple[int, ...]
+    subject: Subject
+    checks: tuple[Check, ...]
+
+
 def index(article: Article) -> ArticleIndex:
     """The article prepared once for many statements."""
     return ArticleIndex(article)
@@ -73,27 +81,19 @@ def evidence_of(article: Article, numbers: Sequence[int]) -> tuple[Evidence, ...
 def judge(proposal: Proposal, article: Article, prepared: ArticleIndex | None = None) -> Statement:
     """The proposal with its evidence, verdict, and the checks that failed. ``prepared`` saves the work of ``index``."""
     ready = prepared if prepared is not None else ArticleIndex(article)
-    return _statement(proposal, article, _best_trial(proposal, ready))
+    return _statement(proposal, article, best_trial(proposal, ready))
 
 
 def weigh(proposal: Proposal, article: Article, prepared: ArticleIndex) -> tuple[Statement, float]:
     """What ``judge`` gives, and the score between 0 and 1."""
-    trial = _best_trial(proposal, prepared)
+    trial = best_trial(proposal, prepared)
     return _statement(proposal, article, trial), score(trial.subject, trial.checks)
 
 
-class _Trial(NamedTuple):
-    """A proposal held against one choice of evidence."""
-
-    numbers: tuple[int, ...]
-    subject: Subject
-    checks: tuple[Check, ...]
-
-
-def _best_trial(proposal: Proposal, ready: ArticleIndex) -> _Trial:
+def best_trial(proposal: Proposal, ready: ArticleIndex) -> Trial:
     """The first choice of evidence that all checks hold on, else the one that fewest fail on."""
     statement = Passage(proposal.text, ready.language)
-    trials: list[_Trial] = []
+    trials: list[Trial] = []
     for chosen in _choices(proposal, statement, ready):
         trials.append(_tried(proposal, statement, chosen, ready))
         if not trials[-1].checks:
@@ -102,7 +102,7 @@ def _best_trial(proposal: Proposal, ready: ArticleIndex) -> _Trial:
     return min(
         trials,
         key=lambda trial: len(trial.checks),
-        default=_Trial((), Subject(proposal, statement, (), (), ready), nothing),
+        default=Trial((), Subject(proposal, statement, (), (), ready), nothing),
     )
 
 
@@ -123,14 +123,14 @@ def _choices(proposal: Proposal, statement: Passage, ready: ArticleIndex) -> Ite
         yield (0,)
 
 
-def _tried(proposal: Proposal, statement: Passage, chosen: tuple[int, ...], ready: ArticleIndex) -> _Trial:
+def _tried(proposal: Proposal, statement: Passage, chosen: tuple[int, ...], ready: ArticleIndex) -> Trial:
     pieces = tuple(passage for number in chosen if (passage := ready.passage(number)) is not None)
     titled = (ready.title,) if ready.title is not None else ()
     subject = Subject(proposal, statement, pieces, (*titled, *ready.neighbours(chosen)), ready)
-    return _Trial(chosen, subject, tuple(check for checker in CHECKS if (check := checker(subject)) is not None))
+    return Trial(chosen, subject, tuple(check for checker in CHECKS if (check := checker(subject)) is not None))
 
 
-def _statement(proposal: Proposal, article: Article, trial: _Trial) -> Statement:
+def _statement(proposal: Proposal, article: Article, trial: Trial) -> Statement:
     pieces = evidence.cut(article, trial.numbers)
     speaker = _speaker(proposal, pieces, article)
     said = speaker is not None and proposal.kind is Kind.FACT

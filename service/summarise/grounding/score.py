@@ -5,7 +5,7 @@ failed. ``score_weights.py`` holds the weights, fitted by ``bench/grounding/fit_
 """
 
 from collections.abc import Iterable, Sequence
-from math import exp, log1p
+from math import exp
 
 from service.summarise.grounding import coverage
 from service.summarise.grounding.score_weights import INTERCEPT, WEIGHTS
@@ -13,7 +13,6 @@ from service.summarise.grounding.subject import Passage, Subject
 from service.summarise.statement import Check
 
 _LONGEST_RUN = 8  # words; a longer run of words that the evidence lacks says no more
-_MANY_WORDS = 5.0  # the logarithm of 150 words: brings the length to about 1
 
 
 def score(subject: Subject, checks: Iterable[Check]) -> float:
@@ -35,7 +34,6 @@ def features(subject: Subject, checks: Iterable[Check]) -> dict[str, float]:
         "pairs": _shared(mine, theirs, 2),
         "triples": _shared(mine, theirs, 3),
         "gap": min(_LONGEST_RUN, _longest_gap(mine, theirs)) / _LONGEST_RUN,
-        "length": log1p(len(mine)) / _MANY_WORDS,
         **{f"failed:{check.check}": 1.0 for check in checks},
     }
 
