@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from service.summarise.article import Article, Speaker
 from service.summarise.grounding import (
+    attributes,
     attribution,
     coverage,
     dates,
@@ -26,6 +27,7 @@ from service.summarise.grounding import (
     sensitive,
     speakers,
     standing,
+    together,
 )
 from service.summarise.grounding.score import score
 from service.summarise.grounding.subject import ArticleIndex, Checker, Passage, Subject, failed
@@ -41,6 +43,8 @@ CHECKS: tuple[Checker, ...] = (
     quantifiers.check,
     dates.check,
     names.check,
+    together.check,
+    attributes.check,
     quote_marks.check,
     negation.check,
     hedges.check,

@@ -47,9 +47,9 @@ def check(subject: Subject) -> Check | None:
 
 def _fault(names: Sequence[Token], subject: Subject) -> str | None:
     for token in names:
-        if _stands(token.key, subject.evidence_keys) or _stands(token.key, subject.context_keys):
+        if stands(token.key, subject.evidence_keys) or stands(token.key, subject.context_keys):
             continue
-        if not _stands(token.key, subject.index.keys):
+        if not stands(token.key, subject.index.keys):
             return f"“{token.text}” is not in the article"
         if token.key not in COUNTRY_OF and not _is_meant(token.key, subject):
             return f"“{token.text}” is in the article, but not near the evidence"
@@ -62,10 +62,11 @@ def _is_meant(key: str, subject: Subject) -> bool:
         return False
     first = min((passage.number for passage in subject.evidence), default=0)
     before = (subject.index.passage(number) for number in range(first - 8, first))
-    return any(_stands(key, passage.keys) for passage in before if passage)
+    return any(stands(key, passage.keys) for passage in before if passage)
 
 
-def _stands(key: str, keys: frozenset[str]) -> bool:
+def stands(key: str, keys: frozenset[str]) -> bool:
+    """Whether a name's word is among these, itself, in a near form, or as a country's other name."""
     if key in keys or ((aliases := COUNTRY_OF.get(key)) and aliases & keys):
         return True
     if "-" in key:
@@ -93,7 +94,7 @@ def _wrongly_joined(names: Sequence[Token], subject: Subject) -> str | None:
     if first.key in TITLES or first.text.isupper() or first.end + 1 != last.start:
         return None
     before = subject.index.before_capitals.get(last.key, set()) - {""} - TITLES
-    if not before or first.key in before or any(_stands(first.key, frozenset({other})) for other in before):
+    if not before or first.key in before or any(stands(first.key, frozenset({other})) for other in before):
         return None
     if any(_shortens(first.key, other) for other in before):
         return None
@@ -131,7 +132,7 @@ def _is_name(at: int, statement: Passage, subject: Subject, *, titled: bool) -> 
     if token.text.isupper() and len(token.text) > 1 and not titled:
         return True
     if not titled and not _opens(at, statement.tokens):
-        return token.key not in subject.index.lower_keys or _stands(token.key, subject.index.keys)
+        return token.key not in subject.index.lower_keys or stands(token.key, subject.index.keys)
     return not _is_ordinary(token, at, statement, subject, titled=titled)
 
 
