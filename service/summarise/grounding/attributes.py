@@ -11,13 +11,17 @@ from service.summarise.grounding.tokens import Token, is_english, lemma, roots_o
 from service.summarise.statement import Check
 
 NAME = "attributes"
+_ASIDE = 12  # tokens after a name in which the comma closes that opened behind it
 _REACH = 8  # tokens after a name in which its role ends
 _BEFORE = 4  # tokens before a name that may be its role
 _CARRIED = 2  # sentences over which a pronoun carries a name
-_ENDS = frozenset(",;:.!?\"()")
+_ENDS = frozenset(',;:.!?"()')
 _STOPS = frozenset(words("who which that at of in for from on to with by and but or since when where"))
 _BE = frozenset(words("is was are were became becomes be remains remained"))
 _LEADS = frozenset(words("a an the her his their its my our once former then now formerly also not still"))
+_OF = frozenset(words("of for at"))
+_COLOURS = frozenset(words("senior top local veteran longtime own first new old young leading fellow retired"))
+_TRADES = ("maker", "keeper", "fireman", "fisherman", "worker", "logist", "ician")
 _PRONOUNS = frozenset(words("he she they his her their him who"))
 _KIN = words(
     """
@@ -44,7 +48,8 @@ _OFFICES = words(
     suspect defendant plaintiff survivor passenger volunteer activist campaigner pensioner
     """
 )
-_ROLES = frozenset(map(lemma, (*_KIN, *_OFFICES, *(title for title in TITLES if len(title) > 3))))
+_NOT_ENGLISH = frozenset(words("herr frau doktor mr mrs ms miss mx m st sir dame lord lady former"))
+_ROLES = frozenset(map(lemma, (*_KIN, *_OFFICES, *(TITLES - _NOT_ENGLISH))))
 _SAME = (
     "ceo chief executive",
     "spokesman spokeswoman spokesperson",
@@ -68,23 +73,25 @@ for _line in _SAME:
 
 
 class Role(NamedTuple):
-    """A name, and a word for what the statement says that its bearer is."""
+    """A name, and the words for what its bearer is said to be: "finance director", "lawyer for the city"."""
 
     name: Sequence[Token]
-    word: Token
+    words: Sequence[Token]
 
 
 def check(subject: Subject) -> Check | None:
     """Fails on a role that no sentence with the name, or with a pronoun right after it, gives.
 
     English only, other languages pass. Knows the common offices, trades and kinships, before a name, behind it between
-    commas, and after "is". Cannot see whose deputy or daughter somebody is: roles and together do in part.
+    commas, and after "is", with the word before and the words after "of" and "for". Cannot see whose deputy or daughter
+    somebody is where the article has both in one sentence.
     """
     if subject.verbatim or not is_english(subject.statement.language):
         return None
     for role in roles_of(subject):
         if not _is_given(role, subject):
-            return failed(NAME, f"the article does not call “{role.name[-1].text}” “{role.word.text}”")
+            what = " ".join(token.text for token in role.words)
+            return failed(NAME, f"the article does not call “{role.name[-1].text}” “{what}”")
     return None
 
 
@@ -93,8 +100,9 @@ def roles_of(subject: Subject) -> Iterator[Role]:
     tokens = subject.statement.tokens
     for name in runs(subject.statement, subject):
         first, last = tokens.index(name[0]), tokens.index(name[-1])
-        for word in (*_before(tokens[max(0, first - _BEFORE) : first]), *_behind(tokens[last + 1 :])):
-            yield Role(name, word)
+        for said in (_before(tokens[max(0, first - _BEFORE) : first]), _behind(tokens[last + 1 :])):
+            if said:
+                yield Role(name, said)
 
 
 def _before(tokens: Sequence[Token]) -> list[Token]:
@@ -104,38 +112,66 @@ def _before(tokens: Sequence[Token]) -> list[Token]:
         if not token.is_word or token.key in _STOPS or token.key in _LEADS or token.text.endswith("'s"):
             break
         found.append(token)
-    return found if found and _is_role(found[0]) else []
+    return found[1::-1] if found and _is_role(found[0]) else []
 
 
 def _behind(tokens: Sequence[Token]) -> list[Token]:
     """The role after a name, between commas or after a form of "be"."""
-    if len(tokens) < 2 or not (tokens[0].text == "," or tokens[0].key in _BE):
+    if len(tokens) < 2:
         return []
-    found: list[Token] = []
-    for token in tokens[1 : 1 + _REACH]:
-        if token.key in SAYING and tokens[0].text == ",":
-            return []
-        if token.text in _ENDS or token.key in _STOPS:
-            break
-        found.append(token)
-    described = tokens[0].text != "," or (found and (found[0].key in _LEADS or _is_role(found[-1])))
-    return [token for token in found if _is_role(token)] if described else []
+    if tokens[0].key in _BE:
+        return [] if tokens[1].key.endswith("ed") else _phrase(tokens[1:])
+    if tokens[0].text != ",":
+        return []
+    closing = next((at for at, token in enumerate(tokens[1:_ASIDE], 1) if token.text == ","), 0)
+    if closing and closing + 1 < len(tokens) and tokens[closing + 1].key in _BE:
+        return _phrase(tokens[closing + 2 :]) or _phrase(tokens[1:])
+    ends = closing or (len(tokens) <= _ASIDE and tokens[-1].text in _ENDS)
+    return _phrase(tokens[1:]) if ends else []
+
+
+def _phrase(tokens: Sequence[Token]) -> list[Token]:
+    """The role that a phrase begins with, its own word before, and what it is of or for."""
+    at = next((at for at, token in enumerate(tokens[:_REACH]) if _ends_phrase(token)), min(len(tokens), _REACH))
+    head = next((place for place in range(at - 1, -1, -1) if _is_role(tokens[place])), None)
+    if head is None or any(token.key in SAYING for token in tokens[at : at + 1]):
+        return []
+    own = [token for token in tokens[max(0, head - 1) : head + 1] if token.key not in _LEADS and token.is_word]
+    whose = [
+        token
+        for token in tokens[at + 1 : at + 4]
+        if tokens[at].key in _OF and token.is_word and token.key not in _LEADS
+    ]
+    stop = next((place for place, token in enumerate(whose) if _ends_phrase(token)), len(whose))
+    return [token for token in own if not token.text.endswith("'s")] + whose[:stop]
+
+
+def _ends_phrase(token: Token) -> bool:
+    return token.text in _ENDS or token.key in _STOPS or token.key in SAYING
 
 
 def _is_role(token: Token) -> bool:
-    return token.is_word and lemma(token.key) in _ROLES
+    return token.is_word and (lemma(token.key) in _ROLES or token.key.endswith(_TRADES))
 
 
 def _is_given(role: Role, subject: Subject) -> bool:
-    key = role.name[-1].key
-    wanted = _SAME_AS.get(lemma(role.word.key), frozenset((lemma(role.word.key),)))
-    for passage in _naming(key, subject):
-        if _holds(passage, wanted):
-            return True
+    """Whether every word stands in a sentence that names the bearer, or in one close behind it with a pronoun."""
+    wanted = [_variants(token, subject) for token in role.words]
+    naming = list(_naming(role.name[-1].key, subject))
+    for passage in naming:
         after = (subject.index.passage(passage.number + step) for step in range(1, _CARRIED + 1))
-        if any(_holds(next_, wanted) and next_.keys & _PRONOUNS for next_ in after if next_):
+        meant = [near for near in after if near and near.keys & _PRONOUNS]
+        if all(any(_holds(near, one) for near in (passage, *meant)) for one in wanted if one):
             return True
-    return False
+    return not naming
+
+
+def _variants(token: Token, subject: Subject) -> frozenset[str]:
+    """The roots that may stand for a word of a role; none for a word that only colours it."""
+    if token.key in _COLOURS or token.key.endswith("est"):
+        return frozenset()
+    same = _SAME_AS.get(lemma(token.key), frozenset())
+    return same.union(roots_of(token.key, subject.index.language))
 
 
 def _naming(key: str, subject: Subject) -> Iterator[Passage]:
@@ -150,4 +186,4 @@ def _naming(key: str, subject: Subject) -> Iterator[Passage]:
 
 
 def _holds(passage: Passage, wanted: frozenset[str]) -> bool:
-    return not wanted.isdisjoint(passage.places)
+    return not (wanted.isdisjoint(passage.places) and wanted.isdisjoint(passage.root_set))

@@ -12,9 +12,7 @@ LEAST_HELD = 0.34  # share of a clause's content words that a sentence has to ho
 _NEAR = 0.1  # shares that differ by less are as good as one another
 _BREAKS = frozenset(",;:.!?()")
 _TURNS = frozenset(
-    words(
-        "and but while whereas after before because although though which who when since until if where despite"
-    )
+    words("and but while whereas after before because although though which who when since until if where despite")
 )
 
 
@@ -29,9 +27,7 @@ def clauses(passage: Passage) -> list[Clause]:
     """The statement cut at its marks and conjunctions; all of it when it is short."""
     found: list[Clause] = []
     for tokens in _pieces(passage.tokens):
-        content = frozenset(contents(tokens, passage.language)).union(
-            token.text for token in tokens if token.is_number
-        )
+        content = frozenset(contents(tokens, passage.language)).union(token.text for token in tokens if token.is_number)
         if found and (len(content) < LEAST_WORDS or len(found[-1].content) < LEAST_WORDS):
             found[-1] = Clause((*found[-1].tokens, *tokens), found[-1].content | content)
         else:

@@ -31,7 +31,8 @@ def check(subject: Subject) -> Check | None:
     mine = frozenset(token.key for name in named for token in name).union(name_words(subject.proposal.speaker or ""))
     for clause in clauses(subject.statement):
         for name in named:
-            if name[0] in clause.tokens and not spoken & {token.key for token in name}:
+            in_article = stands(name[-1].key, subject.index.keys)
+            if in_article and name[0] in clause.tokens and not spoken & {token.key for token in name}:
                 rival = _rival(name, clause, mine, subject)
                 if rival:
                     return failed(NAME, f"where the article says so it names “{rival}”, not “{name[-1].text}”")
