@@ -48,8 +48,15 @@ _OFFICES = words(
     suspect defendant plaintiff survivor passenger volunteer activist campaigner pensioner
     """
 )
-_NOT_ENGLISH = frozenset(words("herr frau doktor mr mrs ms miss mx m st sir dame lord lady former"))
-_ROLES = frozenset(map(lemma, (*_KIN, *_OFFICES, *(TITLES - _NOT_ENGLISH))))
+_FORMS_OF_ADDRESS = frozenset(
+    words(
+        """
+        herr frau doktor mr mrs ms miss mx m st sir dame lord lady former insp supt det pc dci cllr capt sgt col gen lt
+        rep sen gov rev prof dr
+        """
+    )
+)
+_ROLES = frozenset(map(lemma, (*_KIN, *_OFFICES, *(TITLES - _FORMS_OF_ADDRESS))))
 _SAME = (
     "ceo chief executive",
     "spokesman spokeswoman spokesperson",
