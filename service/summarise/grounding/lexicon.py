@@ -83,8 +83,9 @@ _FORMS = """
     hung; have had has having; do did done does doing; be is are was were been being am; man men; woman women;
     child children; person people persons; foot feet; tooth teeth; life lives; wife wives; leaf leaves; half
     halves; knife knives; thief thieves; crisis crises; tie ties tied; swear swore sworn; tear tore torn; wake
-    woke woken; withdraw withdrew withdrawn; undergo underwent undergone; overcome overcame; abide abode; quit
-    quits; oversee oversaw; undertake undertook undertaken; uphold upheld; rebuild rebuilt; resell resold
+    woke woken; beat beaten; withdraw withdrew withdrawn; undergo underwent undergone; overcome overcame;
+    abide abode; quit quits; oversee oversaw; undertake undertook undertaken; uphold upheld;
+    rebuild rebuilt; resell resold
 """
 IRREGULAR = {form: words[0] for words in (line.split() for line in _FORMS.split(";")) for form in words[1:]}
 

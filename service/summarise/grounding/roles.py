@@ -1,81 +1,168 @@
 """Who did what to whom is not turned round."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from service.summarise.grounding.lexicon import stop_words, words
-from service.summarise.grounding.names import runs
+from service.summarise.grounding.lexicon import IRREGULAR, stop_words, words
 from service.summarise.grounding.subject import Passage, Subject, failed
-from service.summarise.grounding.tokens import Token, is_english, lemma
+from service.summarise.grounding.tokens import Token, is_english, lemma, roots_of
 from service.summarise.statement import Check
 
 NAME = "roles"
-_BETWEEN = 8  # tokens that may stand between the two names
+_REACH = 10  # tokens on each side of a verb in which its agent and patient are looked for
+_MOST_DEEDS = 12  # verbs of one sentence that are looked at
 _BE = frozenset(words("is are was were be been being gets got"))
-_EITHER_WAY = frozenset(map(lemma, words("met meet married marry and join joined talk talks talked drew draw with")))
+_HELPERS = _BE | frozenset(
+    words(
+        """
+        has have had will would could can may might must should to not also then later never do does did first already
+        still now
+        """
+    )
+)
+_INTRODUCING = frozenset(words("to will would can could may might must should not never who"))
+_SUBJECTS = frozenset(words("who which it he she they that"))
+_BREAKS = frozenset(',;:.!?"()')
+_TURNS = frozenset(words("that and but while whereas because after before when if although though as since until"))
+_ASIDES = frozenset(words("in at during from for with over since under near into within throughout as"))
+_UNCHANGED = frozenset(words("beat cut hit put let set cost shut split spread hurt quit bid bet burst cast"))
+_NOUNS = frozenset(
+    map(lemma, words("person man woman child foot tooth life wife leaf half knife thief crisis death have be do"))
+)
+_NO_VERBS = frozenset(words("need feed seed speed deed breed hundred indeed shed bed red"))
+_RELATIVES = frozenset(words("who which"))
+_BOTH_WAYS = frozenset(
+    map(
+        lemma, words("met meet married marry join joined talk talks talked agree agreed play played share shared fight")
+    )
+)
+_NEVER = frozenset(map(lemma, words("said say says told tell added according made make take took get got go went")))
 
 
 class Deed(NamedTuple):
-    """Two names and a verb between them: the first name's last word, the verb's lemma, the second's, and the voice."""
+    """A verb with the roots of who does it and of what it is done to, either may be empty; and its voice."""
 
-    first: str
     verb: str
-    second: str
+    agent: frozenset[str]
+    patient: frozenset[str]
     passive: bool
 
 
 def check(subject: Subject) -> Check | None:
-    """Fails when two names stand around a verb in the other order than in the evidence, or the verb in the other voice.
+    """Fails when the doer of a deed is the one it is done to in the evidence, or the other way round.
 
-    English only, other languages pass. Sees only names on both sides of a verb in one sentence, not common nouns and
-    pronouns, and nothing of verbs that work both ways ("met").
+    English only, other languages pass. Takes what stands before and after the same verb in one clause, and turns the
+    passive ("by") round. Cannot see deeds told by another verb ("lost to" for "was beaten by"), nor who a pronoun is.
     """
     if subject.verbatim or not is_english(subject.statement.language):
         return None
-    for deed in deeds(subject.statement, subject):
-        found = [passive for passage in subject.evidence for passive in _arranged(deed, passage)]
-        if found and not any(found):
+    for deed in deeds(subject.statement):
+        told = [other for passage in subject.relevant for other in deeds(passage) if other.verb == deed.verb]
+        turned = [other for other in told if _turned(deed, other)]
+        if turned and len(turned) == len(told):
             return failed(
-                NAME, f"the article has “{deed.first.title()}” and “{deed.second.title()}” the other way round"
+                NAME, f"the article has who does it and whom it is done to the other way round: “{deed.verb}…”"
             )
     return None
 
 
-def deeds(passage: Passage, subject: Subject) -> Iterator[Deed]:
-    """The pairs of neighbouring names with a verb between them."""
-    named = runs(passage, subject)
-    for first, second in pairwise(named):
-        between = passage.tokens[passage.tokens.index(first[-1]) + 1 : passage.tokens.index(second[0])]
-        if len(between) > _BETWEEN or any(token.text in ",;:.!?" or token.key == "and" for token in between):
-            continue
-        verb = _verb(between, passage.language)
-        if verb is not None and verb not in _EITHER_WAY:
-            yield Deed(first[-1].key, verb, second[-1].key, _is_passive(between))
+def _turned(deed: Deed, told: Deed) -> bool:
+    agent_there = bool(deed.agent & told.patient) and not deed.agent & told.agent
+    patient_there = bool(deed.patient & told.agent) and not deed.patient & told.patient
+    if agent_there and patient_there:
+        return True
+    if deed.passive != told.passive or not (deed.agent and deed.patient and told.agent and told.patient):
+        return False
+    return (agent_there and not deed.patient & told.patient) or (patient_there and not deed.agent & told.agent)
 
 
-def _verb(between: Sequence[Token], language: str | None) -> str | None:
-    stops = stop_words(language)
-    content = [token for token in between if token.is_word and token.key not in stops and not token.key.endswith("ly")]
-    return lemma(content[0].key) if content and not content[0].is_capital else None
+def deeds(passage: Passage) -> Iterator[Deed]:
+    """The verbs of a passage, as far as word order shows them, with agent and patient."""
+    tokens, count = passage.tokens, 0
+    for at in range(1, len(tokens)):
+        if count < _MOST_DEEDS and _is_verb(tokens, at, passage):
+            count += 1
+            yield _deed(tokens, at, passage)
 
 
-def _is_passive(between: Sequence[Token]) -> bool:
-    keys = [token.key for token in between]
-    return "by" in keys and any(key in _BE for key in keys)
+def _is_verb(tokens: Sequence[Token], at: int, passage: Passage) -> bool:
+    """A word in lower case that inflects like a verb, or stands where one does."""
+    token, before = tokens[at], tokens[at - 1]
+    if not token.is_word or token.is_capital or token.key in stop_words(passage.language):
+        return False
+    bare = lemma(token.key)
+    if bare in _BOTH_WAYS or bare in _NEVER:
+        return False
+    if token.key in _UNCHANGED or (token.key in IRREGULAR and bare not in _NOUNS):
+        return True
+    if token.key.endswith("ed") and token.key not in _NO_VERBS:
+        return True
+    follows = before.is_capital or before.key in _SUBJECTS
+    return before.key in _INTRODUCING or (token.key.endswith("s") and follows)
 
 
-def _arranged(deed: Deed, passage: Passage) -> Iterator[bool]:
-    """For each place of the verb between both names: whether they stand to each other as in the deed."""
-    firsts, seconds = _where(deed.first, passage), _where(deed.second, passage)
-    for verb in passage.places.get(deed.verb, ()):
-        for left, right, same_order in ((firsts, seconds, True), (seconds, firsts, False)):
-            before = [at for at in left if verb - _BETWEEN <= at < verb]
-            after = [at for at in right if verb < at <= verb + _BETWEEN]
-            if before and after:
-                passive = _is_passive(passage.tokens[before[-1] + 1 : after[0]])
-                yield same_order == (passive == deed.passive)
+def _deed(tokens: Sequence[Token], at: int, passage: Passage) -> Deed:
+    left, right = _left(tokens, at), _right(tokens, at)
+    passive = _is_passive(tokens, at)
+    by = next((place for place, token in enumerate(right) if token.key == "by"), None)
+    if not passive:
+        return Deed(lemma(tokens[at].key), _roots(left, passage), _roots(right, passage), passive)
+    agent = right[by + 1 :] if by is not None else ()
+    return Deed(lemma(tokens[at].key), _roots(agent, passage), _roots(left, passage), passive)
 
 
-def _where(key: str, passage: Passage) -> list[int]:
-    return [at for at, token in enumerate(passage.tokens) if token.key == key]
+def _is_passive(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].key.endswith("ing"):
+        return False
+    if _is_aside(tokens, at) or (len(tokens) > at + 2 and tokens[at + 1].key == "by" and not tokens[at + 2].is_number):
+        return True
+    for token in reversed(tokens[max(0, at - 4) : at]):
+        if token.key in _BE:
+            return True
+        if not _helps(token):
+            return False
+    return False
+
+
+def _is_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle opens an aside: "the report, written by", but not "Lee, a campaigner, urged"."""
+    if tokens[at - 1].text != ",":
+        return False
+    return not any(token.text == "," for token in tokens[max(0, at - 1 - _REACH) : at - 1])
+
+
+def _helps(token: Token) -> bool:
+    return token.key in _HELPERS or token.key.endswith("ly")
+
+
+def _left(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """The subject: back over helping words to the clause's beginning; over "who" and an aside to whom they belong."""
+    end = at
+    while end and _helps(tokens[end - 1]):
+        end -= 1
+    if end and tokens[end - 1].key in _RELATIVES:
+        end -= 1
+    if end and tokens[end - 1].text == ",":
+        opening = next(
+            (place for place in range(end - 2, max(-1, end - _REACH), -1) if tokens[place].text == ","), end - 1
+        )
+        end = opening if tokens[at - 1].key not in _RELATIVES and opening < end - 1 else end - 1
+    start = end
+    while start and end - start < _REACH and not _ends(tokens[start - 1]):
+        start -= 1
+    return tokens[start:end]
+
+
+def _right(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    end = at + 1
+    while end < len(tokens) and end - at <= _REACH and not _ends(tokens[end]) and tokens[end].key not in _ASIDES:
+        end += 1
+    return tokens[at + 1 : end]
+
+
+def _ends(token: Token) -> bool:
+    return token.text in _BREAKS or token.key in _TURNS or token.key in _RELATIVES
+
+
+def _roots(tokens: Sequence[Token], passage: Passage) -> frozenset[str]:
+    return frozenset(root for token in tokens for root in roots_of(token.key, passage.language))
