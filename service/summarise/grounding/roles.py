@@ -97,7 +97,7 @@ def _is_verb(tokens: Sequence[Token], at: int, passage: Passage) -> bool:
         return True
     if token.key.endswith("ed") and token.key not in _NO_VERBS:
         return True
-    follows = before.is_capital or before.key in _SUBJECTS
+    follows = before.is_capital or before.key in _SUBJECTS or before.key == "and"
     return before.key in _INTRODUCING or (token.key.endswith("s") and follows)
 
 

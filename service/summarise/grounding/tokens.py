@@ -85,11 +85,14 @@ _DERIVATIONS = words(
 )
 
 
+_WHOLE = frozenset(words("succeed exceed proceed need feed speed seed bleed breed heed deed weed greed indeed reed news"))
+
+
 @lru_cache(maxsize=50_000)
 def lemma(word: str) -> str:
     """A lower-case English word without its inflection: "charged", "charges", "charging" -> "charg"."""
     word = IRREGULAR.get(word, word)
-    if len(word) > 3 and not word.endswith(("ss", "us", "is")):
+    if len(word) > 3 and not word.endswith(("ss", "us", "is")) and word not in _WHOLE:
         for suffix, instead in _INFLECTIONS:
             if word.endswith(suffix) and len(word) - len(suffix) >= 2 + (suffix == "ed"):
                 word = word[: -len(suffix)] + instead
