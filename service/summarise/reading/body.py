@@ -18,17 +18,24 @@ from service.summarise.reading.weights import FIRST_PASS, SECOND_PASS
 _SLACK = 1.0  # log-odds that a paragraph in the core may lack
 
 
-def choose(lines: Sequence[Line], signs: Sequence[Signs], title: str | None = None) -> tuple[list[bool], int | None]:
+def choose(
+    lines: Sequence[Line], signs: Sequence[Signs], title: str | None = None, weights: Sequence[float] | None = None
+) -> tuple[list[bool], int | None]:
     """For each line whether it belongs to the body, and the place of the title line, if there is one.
 
-    ``title`` is a hint; the title line never belongs to the body.
+    ``title`` is a hint; the title line never belongs to the body. ``weights`` are log-odds, a line each, of what else
+    is known, from the markup of a page.
     """
     features = [[*sign.names, *around] for sign, around in zip(signs, neighbours.weigh(lines, signs), strict=True)]
-    chances = [_chance(_sum(FIRST_PASS, names)) for names in features]
+    known = weights or [0.0] * len(lines)
+    chances = [_chance(_sum(FIRST_PASS, names) + weight) for names, weight in zip(features, known, strict=True)]
     heart = core.find(signs, chances)
     headline = titles.find(lines, signs, heart, title)
     places = core.weigh_places(signs, chances, heart, headline)
-    scores = [_sum(SECOND_PASS, [*names, *place]) for names, place in zip(features, places, strict=True)]
+    scores = [
+        _sum(SECOND_PASS, [*names, *place]) + weight
+        for names, place, weight in zip(features, places, known, strict=True)
+    ]
     kept = list(_keep(signs, scores, heart))
     if not any(kept):
         kept = [heart.first <= place < heart.end and sign.prose and sign.plain for place, sign in enumerate(signs)]

@@ -23,11 +23,16 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known beforehand: title and byline, and the furniture that HTML names, by the start of its lines."""
+    """What is known beforehand: title and byline, and the furniture that HTML names, by the start of its lines.
+
+    Where there are ``weights``, the log-odds that speak for a line to be body by its start, furniture is no verdict: it
+    says why a line goes, if it does.
+    """
 
     title: str | None = None
     byline: str | None = None
     furniture: Mapping[int, DropReason] = field(default_factory=dict)
+    weights: Mapping[int, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,10 @@ class _Judged(NamedTuple):
 def clean(source: str, hints: Hints | None = None) -> Cleaned:
     """Takes a page text apart. Offsets are into ``source``; linear in its length."""
     hints = hints or Hints()
-    found = lines.read(source, unwrap=not hints.furniture)
-    doubtful = [line for line in found if line.start not in hints.furniture]
-    marked = [_Judged(line, hints.furniture[line.start]) for line in found if line.start in hints.furniture]
+    found = lines.read(source, unwrap=not hints.furniture and hints.weights is None)
+    certain = hints.furniture if hints.weights is None else {}
+    doubtful = [line for line in found if line.start not in certain]
+    marked = [_Judged(line, certain[line.start]) for line in found if line.start in certain]
     judged, title, byline = _judge(doubtful, hints)
     everything = sorted([*marked, *judged], key=lambda verdict: verdict.line.start)
     return Cleaned(
@@ -73,14 +79,19 @@ def _judge(found: Sequence[Line], hints: Hints) -> tuple[list[_Judged], Title | 
         kept = plain if any(plain) else kept
     else:
         shown = [signs.read(line) for line in found]
-        kept, headline = body.choose(found, shown, hints.title)
+        kept, headline = body.choose(found, shown, hints.title, _weights(found, hints))
     # A rule of stars or dashes between two pieces is no sentence of either.
     kept = [keep and any(map(str.isalnum, line.text)) for line, keep in zip(found, kept, strict=True)]
     head = masthead.read(found, shown, kept, headline, hints.byline)
     kept = [keep and place not in head.reasons for place, keep in enumerate(kept)]
-    reasons = _give_reasons(shown, kept, head)
+    named = [hints.furniture.get(line.start) for line in found]
+    reasons = _give_reasons(shown, kept, head, named)
     title = Title(found[headline].text, found[headline].start, found[headline].end) if headline is not None else None
     return [_Judged(*pair) for pair in zip(found, reasons, strict=True)], title, head.byline
+
+
+def _weights(found: Sequence[Line], hints: Hints) -> list[float] | None:
+    return None if hints.weights is None else [hints.weights.get(line.start, 0.0) for line in found]
 
 
 def _title_from(hints: Hints) -> Title | None:
@@ -88,18 +99,20 @@ def _title_from(hints: Hints) -> Title | None:
     return Title(wanted) if wanted else None
 
 
-def _give_reasons(shown: Sequence[Signs], kept: Sequence[bool], head: Masthead) -> Iterator[DropReason | None]:
-    """Its own cues name a line's reason, else the heading that it stands under, else its place on the page."""
+def _give_reasons(
+    shown: Sequence[Signs], kept: Sequence[bool], head: Masthead, named: Sequence[DropReason | None]
+) -> Iterator[DropReason | None]:
+    """The markup or its own cues name a line's reason, else the heading it stands under, else its place on the page."""
     first = next((place for place, keep in enumerate(kept) if keep), len(kept))
     heading: DropReason | None = None
-    for place, (sign, keep) in enumerate(zip(shown, kept, strict=True)):
+    for place, (sign, keep, mark) in enumerate(zip(shown, kept, named, strict=True)):
         if keep:
             heading = None
             yield None
             continue
         heading = sign.reason if sign.heads else heading
         default = DropReason.NAVIGATION if place < first else DropReason.RELATED
-        yield head.reasons.get(place) or _own_reason(sign) or heading or default
+        yield head.reasons.get(place) or mark or _own_reason(sign) or heading or default
 
 
 def _own_reason(sign: Signs) -> DropReason | None:

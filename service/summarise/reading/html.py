@@ -2,63 +2,22 @@
 
 What the markup itself says is furniture (``nav``, ``footer``, ``figcaption``, a class named "share") stays in the
 text, so that it can be shown, and is marked with the reason why it goes. Scripts, styles and what is hidden leave no
-trace.
+trace. Of a whole page it is also said how far markup and an extractor speak for each line, see ``outlook``.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from service.summarise.article import DropReason
 from service.summarise.errors import BadArticle
+from service.summarise.reading import extractor, html_head, markup, outlook
 from service.summarise.reading.function_words import word_set
+from service.summarise.reading.html_lines import HtmlLine, Writer
 
-_SILENT = word_set(
-    """
-    script style noscript template svg math head iframe object embed canvas audio video map select option
-    datalist textarea input button dialog link meta source track
-    """
-)
-_BLOCKS = word_set(
-    """
-    address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td
-    tfoot th thead tr ul
-    """
-)
-_TAGS: Mapping[str, DropReason] = {
-    "nav": DropReason.NAVIGATION,
-    "footer": DropReason.NAVIGATION,
-    "menu": DropReason.NAVIGATION,
-    "aside": DropReason.RELATED,
-    "form": DropReason.NEWSLETTER,
-    "figcaption": DropReason.CAPTION,
-}
-_CLASSES: tuple[tuple[re.Pattern[str], DropReason], ...] = tuple(
-    (re.compile(rf"(?:^|[\s_-])(?:{names})(?:$|[\s_-])", re.IGNORECASE), reason)
-    for names, reason in (
-        ("comments?|disqus|respond", DropReason.COMMENTS),
-        ("share|sharing|social|sharedaddy|addtoany", DropReason.SHARE),
-        (
-            "related|recirc|recommended|outbrain|taboola|trending|most-read|popular|read-?more|teasers?",
-            DropReason.RELATED,
-        ),
-        ("newsletter|signup|subscribe-form", DropReason.NEWSLETTER),
-        ("advert|advertisement|ads?|sponsored|promo", DropReason.ADVERT),
-        ("cookie|consent|gdpr", DropReason.COOKIE),
-        ("paywall|piano|regwall", DropReason.PAYWALL),
-        ("caption|wp-caption-text|credit", DropReason.CAPTION),
-        ("author-bio|author-box|about-author|bio", DropReason.AUTHOR),
-        (
-            "breadcrumbs?|navbar|navigation|sidebar|widget|menu|skip-link|pagination|site-footer|site-header|masthead",
-            DropReason.NAVIGATION,
-        ),
-        ("tags|tag-list|post-tags|cat-links", DropReason.RELATED),
-        ("copyright|legal|disclaimer", DropReason.LEGAL),
-    )
-)
 _VOID = word_set(
     """
     area base br col embed hr img input link meta param source track wbr
@@ -71,23 +30,24 @@ _LOOSE = word_set(
 )  # whose end tag may be left out
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _DEEPEST, _MOST_OPEN = 500, 2_000  # elements inside one another, and loose ones left open; browsers stop at 512
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
-_SITE = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,40}$")
-_MOST_AUTHOR_CHARS = 120
+_WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_Said = TypeVar("_Said")
+_WHOLE_WITHIN = 5_000  # characters, comments and licences included, after which a page has said that it is one
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The text that HTML shows, what its head says of title and author, and the lines that its markup calls furniture.
 
-    ``furniture`` has the offset at which such a line starts, and the reason.
+    ``furniture`` has the offset at which such a line starts, and the reason. ``weights`` is None for a fragment, where
+    markup alone decides; for a whole page it has, by the same offsets, the log-odds that speak for each line.
     """
 
     text: str
     title: str | None = None
     byline: str | None = None
     furniture: Mapping[int, DropReason] = field(default_factory=dict)
+    weights: Mapping[int, float] | None = None
 
 
 def read(html: str) -> Page:
@@ -98,11 +58,20 @@ def read(html: str) -> Page:
     if _nests_too_deep(html):
         raise BadArticle(f"the HTML nests more than {_DEEPEST} elements")
     tree = LexborHTMLParser(html)
-    writer = _Writer()
+    writer = Writer()
     if tree.root is not None:
         _write(tree.root, writer)
-    writer.end_line()
-    return Page("\n".join(writer.lines), _title(tree), _author(tree), writer.furniture())
+    lines = writer.finish()
+    said = None
+    title, author = html_head.title(tree), html_head.author(tree)
+    if is_whole_page(html):
+        said = outlook.weigh(lines, writer.elements, extractor.extract(html, tree))
+    return Page("\n".join(line.text for line in lines), title, author, _furniture(lines, writer), _by_offset(lines, said))
+
+
+def is_whole_page(html: str) -> bool:
+    """Whether the HTML is a page of a site and not a piece of one."""
+    return _WHOLE.search(html, 0, _WHOLE_WITHIN) is not None
 
 
 def _nests_too_deep(html: str) -> bool:
@@ -119,117 +88,54 @@ def _nests_too_deep(html: str) -> bool:
     return False
 
 
-class _Writer:
-    """Collects text into lines, white space collapsed, each with the reason that held when it was written."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self._reasons: list[DropReason | None] = []
-        self._parts: list[str] = []
-        self._reason: DropReason | None = None
-
-    def add(self, text: str, reason: DropReason | None) -> None:
-        self._reason = reason
-        self._parts.append(text)
-
-    def end_line(self) -> None:
-        if not self._parts:
-            return
-        line = _SPACE.sub(" ", "".join(self._parts)).strip(" ")
-        self._parts.clear()
-        if line:
-            self.lines.append(line)
-            self._reasons.append(self._reason)
-
-    def furniture(self) -> dict[int, DropReason]:
-        found: dict[int, DropReason] = {}
-        offset = 0
-        for line, reason in zip(self.lines, self._reasons, strict=True):
-            if reason is not None:
-                found[offset] = reason
-            offset += len(line) + 1
-        return found
+def _furniture(lines: list[HtmlLine], writer: Writer) -> dict[int, DropReason]:
+    reasons = outlook.reasons(lines, writer.elements)
+    marked = _by_offset(lines, reasons) or {}
+    return {offset: reason for offset, reason in marked.items() if reason is not None}
 
 
-def _write(root: LexborNode, writer: _Writer) -> None:
+def _by_offset(lines: list[HtmlLine], said: Sequence[_Said] | None) -> dict[int, _Said] | None:
+    if said is None:
+        return None
+    found, offset = {}, 0
+    for line, one in zip(lines, said, strict=True):
+        found[offset] = one
+        offset += len(line.text) + 1
+    return found
+
+
+def _write(root: LexborNode, writer: Writer) -> None:
     """Walks the tree without recursion: a page may nest as deep as it likes."""
-    stack: list[tuple[LexborNode | None, DropReason | None, bool]] = [(root, None, False)]
+    stack: list[tuple[LexborNode | None, int, bool]] = [(root, 0, False)]
     while stack:
-        node, reason, leaves = stack.pop()
-        if leaves or node is None:
+        node, inside, in_link = stack.pop()
+        if node is None:
             writer.end_line()
             continue
         tag = node.tag or ""
         if tag == "-text":
-            writer.add(node.text_content or "", reason)
-        elif tag not in _SILENT and not tag.startswith(("-", "!")):
-            _enter(node, tag, reason, writer, stack)
+            writer.add(node.text_content or "", inside, in_link=in_link)
+        elif tag not in markup.SILENT and not tag.startswith(("-", "!")):
+            _enter(node, tag, (inside, in_link), writer, stack)
 
 
 def _enter(
     node: LexborNode,
     tag: str,
-    reason: DropReason | None,
-    writer: _Writer,
-    stack: list[tuple[LexborNode | None, DropReason | None, bool]],
+    around: tuple[int, bool],
+    writer: Writer,
+    stack: list[tuple[LexborNode | None, int, bool]],
 ) -> None:
     attributes = node.attributes
-    if _is_hidden(attributes):
+    if markup.is_hidden(attributes):
         return
-    if tag in _BLOCKS:
+    inside, in_link = around
+    if tag in markup.BLOCKS:
         writer.end_line()
-        stack.append((None, None, True))
-    inner = reason or _TAGS.get(tag) or _by_class(tag, attributes)
-    children = []
-    child = node.child
+        stack.append((None, inside, False))
+    inner = writer.elements.enter(inside, tag, attributes)
+    in_link = in_link or tag == "a"
+    child = node.last_child
     while child is not None:
-        children.append((child, inner, False))
-        child = child.next
-    stack.extend(reversed(children))
-
-
-def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    if not attributes:
-        return False
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or _HIDDEN.search(attributes.get("style") or "") is not None
-    )
-
-
-def _by_class(tag: str, attributes: Mapping[str, str | None]) -> DropReason | None:
-    if not attributes or tag in ("html", "body", "article", "main", "p", "h1"):
-        return None
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"[:300]
-    return next((reason for pattern, reason in _CLASSES if pattern.search(names)), None) if len(names) > 2 else None
-
-
-def _title(tree: LexborHTMLParser) -> str | None:
-    headings = [text for node in tree.css("h1") if (text := _plain(node.text()))]
-    if len(headings) == 1:
-        return headings[0]
-    said = _meta(tree, 'meta[property="og:title"]', "content")
-    if said:
-        return said
-    node = tree.css_first("head > title")
-    text = _plain(node.text()) if node is not None else ""
-    return _SITE.sub("", text) or None
-
-
-def _author(tree: LexborHTMLParser) -> str | None:
-    said = _meta(tree, 'meta[name="author"]', "content") or _meta(tree, 'meta[property="article:author"]', "content")
-    if said and "/" not in said and len(said) <= _MOST_AUTHOR_CHARS:
-        return said
-    node = tree.css_first('[rel~="author"], [itemprop~="author"]')
-    text = _plain(node.text()) if node is not None else ""
-    return text if 0 < len(text) <= _MOST_AUTHOR_CHARS else None
-
-
-def _meta(tree: LexborHTMLParser, selector: str, attribute: str) -> str | None:
-    node = tree.css_first(selector)
-    return _plain(node.attributes.get(attribute) or "") or None if node is not None else None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+        stack.append((child, inner, in_link))
+        child = child.prev

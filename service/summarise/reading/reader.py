@@ -4,7 +4,7 @@ from service.summarise.article import Article, Submission
 from service.summarise.errors import BadArticle, NoSentences
 from service.summarise.reading import cleaning, html, language, quotations, sentences, suitability
 
-CLEANER_VERSION = 2  # part of every cache key: raise it whenever the same input may read differently
+CLEANER_VERSION = 3  # part of every cache key: raise it whenever the same input may read differently
 
 
 def read(submission: Submission) -> Article:
@@ -46,4 +46,5 @@ def _open(submission: Submission) -> tuple[str, cleaning.Hints]:
     if submission.text is not None:
         return submission.text, cleaning.Hints(submission.title, submission.byline)
     page = html.read(submission.html or "")
-    return page.text, cleaning.Hints(submission.title or page.title, submission.byline or page.byline, page.furniture)
+    title, byline = submission.title or page.title, submission.byline or page.byline
+    return page.text, cleaning.Hints(title, byline, page.furniture, page.weights)

@@ -1,0 +1,89 @@
+"""The lines that HTML shows and the elements that they stand in, each element known by a number."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from service.summarise.article import DropReason
+from service.summarise.reading import markup
+
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_CONTAINERS = frozenset({"article", "main"})
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlLine:
+    """A line, the number of the element that most of it stands in, and how much of it is link text, 0 to 1."""
+
+    text: str
+    element: int
+    linked: float
+
+
+class Elements:
+    """The elements of a tree in document order; number 0 is the document, a parent's number is always lower."""
+
+    def __init__(self) -> None:
+        self.parents: list[int] = [0]
+        self.marks: list[DropReason | None] = [None]
+        self.bodies: list[bool] = [False]
+        self.tags: list[str] = [""]
+
+    def enter(self, parent: int, tag: str, attributes: markup.Attributes) -> int:
+        """The number of an element: its own, or its parent's where it says nothing that matters."""
+        if tag not in markup.BLOCKS and not attributes:
+            return parent
+        self.parents.append(parent)
+        self.marks.append(markup.furniture(tag, attributes))
+        self.bodies.append(markup.names_body(attributes))
+        self.tags.append(tag)
+        return len(self.parents) - 1
+
+    def add_up(self, own: list[float]) -> list[float]:
+        """What each element holds, with all that is inside it, of what each holds by itself."""
+        sums = list(own)
+        for element in range(len(sums) - 1, 0, -1):
+            sums[self.parents[element]] += sums[element]
+        return sums
+
+    def inside(self, container: int) -> list[bool]:
+        """Whether each element is the container or stands in it."""
+        found = [False] * len(self.parents)
+        for element, parent in enumerate(self.parents):
+            found[element] = element == container or (element > 0 and found[parent])
+        return found
+
+
+class Writer:
+    """Collects text into lines, white space collapsed."""
+
+    def __init__(self) -> None:
+        self.elements = Elements()
+        self._lines: list[HtmlLine] = []
+        self._parts: list[str] = []
+        self._chars: Counter[int] = Counter()
+        self._linked = 0
+
+    def add(self, text: str, element: int, *, in_link: bool) -> None:
+        """Adds to the line that is open."""
+        size = len(text.strip())
+        self._parts.append(text)
+        self._chars[element] += size
+        self._linked += size if in_link else 0
+
+    def end_line(self) -> None:
+        """Ends the line that is open, if there is anything on it."""
+        if not self._parts:
+            return
+        line = _SPACE.sub(" ", "".join(self._parts)).strip(" ")
+        if line:
+            element = max(self._chars, key=lambda one: self._chars[one])
+            self._lines.append(HtmlLine(line, element, self._linked / max(1, self._chars.total())))
+        self._parts.clear()
+        self._chars.clear()
+        self._linked = 0
+
+    def finish(self) -> list[HtmlLine]:
+        """All lines."""
+        self.end_line()
+        return self._lines
