@@ -35,7 +35,7 @@ class Extract:
         return sum(run in self._runs for run in runs) / len(runs)
 
 
-def extract(html: str, tree: LexborHTMLParser) -> Extract | None:
+def extract(tree: LexborHTMLParser) -> Extract | None:
     """The extract of a page; None where the page is too large or nothing much is found. Strips ``tree`` of scripts."""
     tree.strip_tags(_UNREAD)
     reduced = tree.html or ""
@@ -45,7 +45,11 @@ def extract(html: str, tree: LexborHTMLParser) -> Extract | None:
     from trafilatura import bare_extraction
 
     found = bare_extraction(reduced, include_comments=False, with_metadata=False)
-    text = found.text if found is not None and not isinstance(found, dict) else None
+    return read(found.text if found is not None and not isinstance(found, dict) else None)
+
+
+def read(text: str | None) -> Extract | None:
+    """The words of a text; None where they are too few for an article."""
     said = Extract(text or "")
     return said if said.words >= _FEWEST_WORDS else None
 

@@ -8,6 +8,7 @@ trace. Of a whole page it is also said how far markup and an extractor speak for
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -62,11 +63,16 @@ def read(html: str) -> Page:
     if tree.root is not None:
         _write(tree.root, writer)
     lines = writer.finish()
-    said = None
+    text = "\n".join(line.text for line in lines)
     title, author = html_head.title(tree), html_head.author(tree)
-    if is_whole_page(html):
-        said = outlook.weigh(lines, writer.elements, extractor.extract(html, tree))
-    return Page("\n".join(line.text for line in lines), title, author, _furniture(lines, writer), _by_offset(lines, said))
+    whole = is_whole_page(html)
+    reasons = outlook.reasons(lines, writer.elements, with_hints=whole)
+    furniture = {start: reason for start, reason in _by_offset(lines, reasons).items() if reason is not None}
+    if not whole:
+        return Page(text, title, author, furniture)
+    told = extractor.read(html_head.body(tree))
+    weights = outlook.weigh(lines, writer.elements, extractor.extract(tree), told)
+    return Page(text, title, author, furniture, _by_offset(lines, weights))
 
 
 def is_whole_page(html: str) -> bool:
@@ -88,20 +94,10 @@ def _nests_too_deep(html: str) -> bool:
     return False
 
 
-def _furniture(lines: list[HtmlLine], writer: Writer) -> dict[int, DropReason]:
-    reasons = outlook.reasons(lines, writer.elements)
-    marked = _by_offset(lines, reasons) or {}
-    return {offset: reason for offset, reason in marked.items() if reason is not None}
-
-
-def _by_offset(lines: list[HtmlLine], said: Sequence[_Said] | None) -> dict[int, _Said] | None:
-    if said is None:
-        return None
-    found, offset = {}, 0
-    for line, one in zip(lines, said, strict=True):
-        found[offset] = one
-        offset += len(line.text) + 1
-    return found
+def _by_offset(lines: Sequence[HtmlLine], said: Sequence[_Said]) -> dict[int, _Said]:
+    """What is said of each line, by the offset in the text at which it starts."""
+    starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
+    return dict(zip(starts, said, strict=False))
 
 
 def _write(root: LexborNode, writer: Writer) -> None:
@@ -115,6 +111,8 @@ def _write(root: LexborNode, writer: Writer) -> None:
         tag = node.tag or ""
         if tag == "-text":
             writer.add(node.text_content or "", inside, in_link=in_link)
+        elif tag in markup.ASKING:
+            writer.elements.asks[inside] += 1
         elif tag not in markup.SILENT and not tag.startswith(("-", "!")):
             _enter(node, tag, (inside, in_link), writer, stack)
 

@@ -8,7 +8,6 @@ from service.summarise.article import DropReason
 from service.summarise.reading import markup
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
-_CONTAINERS = frozenset({"article", "main"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,9 @@ class Elements:
     def __init__(self) -> None:
         self.parents: list[int] = [0]
         self.marks: list[DropReason | None] = [None]
+        self.hints: list[DropReason | None] = [None]
         self.bodies: list[bool] = [False]
+        self.asks: list[float] = [0.0]
         self.tags: list[str] = [""]
 
     def enter(self, parent: int, tag: str, attributes: markup.Attributes) -> int:
@@ -35,6 +36,8 @@ class Elements:
             return parent
         self.parents.append(parent)
         self.marks.append(markup.furniture(tag, attributes))
+        self.hints.append(markup.hints(tag, attributes))
+        self.asks.append(0.0)
         self.bodies.append(markup.names_body(attributes))
         self.tags.append(tag)
         return len(self.parents) - 1
@@ -46,11 +49,11 @@ class Elements:
             sums[self.parents[element]] += sums[element]
         return sums
 
-    def inside(self, container: int) -> list[bool]:
-        """Whether each element is the container or stands in it."""
+    def inside(self, containers: set[int]) -> list[bool]:
+        """Whether each element is one of the containers or stands in one."""
         found = [False] * len(self.parents)
         for element, parent in enumerate(self.parents):
-            found[element] = element == container or (element > 0 and found[parent])
+            found[element] = element in containers or (element > 0 and found[parent])
         return found
 
 

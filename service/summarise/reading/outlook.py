@@ -10,51 +10,105 @@ from service.summarise.article import DropReason
 from service.summarise.reading.extractor import Extract
 from service.summarise.reading.html_lines import Elements, HtmlLine
 
-EXTRACTED, NOT_EXTRACTED = 2.5, -3.0
-MARKED = -3.0
+EXTRACTED, NOT_EXTRACTED = 1.5, -3.0
+MARKED, HINTED = -4.0, -3.5
+TOLD, NOT_TOLD = 3.0, -1.0  # by the articleBody of the page's JSON-LD
 WITHIN, OUTSIDE = 0.5, -2.5  # of the container
-LINKED = -2.5
-_MOSTLY = 0.8  # of a line in links
+LINKED, PARTLY_LINKED = -3.5, -1.5
+ASKED = -3.0  # in a box that asks the reader for something
+_MOSTLY, _PARTLY = 0.8, 0.5  # of a line in links
+_FEW_CHARS = 160  # of a line that leads elsewhere when half of it is a link
 _HELD = 0.6  # share of a line that an extract holds, from which it counts as extracted
 _PROSE_CHARS = 60  # of a line that counts as prose
 _MOST_LINKED = 0.5
 _TOO_MUCH = 0.5  # share of a page's prose in one element, above which it is no furniture
 _ENOUGH = 0.3  # share of a page's prose that an element named as the body has at least
+_MAIN_TAGS, _LEAST_CHARS, _LEAST = frozenset({"article", "main"}), 300, 0.2  # as much of the prose, around the title
 _MAIN_CHILD = 0.7  # share of an element's prose in one child, with which the search goes down
+_BOX_CHARS = 500  # of an element that is a box when it holds a field or a button
 
 
-def weigh(lines: Sequence[HtmlLine], elements: Elements, extract: Extract | None) -> list[float]:
-    """The log-odds of each line; linear in lines and elements."""
-    marks = reasons(lines, elements)
-    inside = elements.inside(_container(lines, marks, elements))
+def weigh(
+    lines: Sequence[HtmlLine], elements: Elements, extract: Extract | None, told: Extract | None = None
+) -> list[float]:
+    """The log-odds of each line, by markup, by an extract and by the article's text as the page's JSON-LD tells it.
+
+    Linear in lines and elements.
+    """
+    prose = elements.add_up(_prose(lines, elements))
+    marks, hints = _hand_down(elements.marks, elements, prose), _hand_down(elements.hints, elements, prose)
+    inside = _inside(lines, [mark or hint for mark, hint in zip(marks, hints, strict=True)], elements)
+    boxes = _boxes(lines, elements)
     return [
-        _weigh_markup(line, mark, is_inside=inside[line.element]) + _weigh_extract(line, extract)
-        for line, mark in zip(lines, marks, strict=True)
+        _weigh_names(line.element, marks, hints)
+        + (WITHIN if inside[line.element] else OUTSIDE)
+        + (ASKED if boxes[line.element] else 0.0)
+        + _weigh_links(line)
+        + _weigh_extract(line, extract, (EXTRACTED, NOT_EXTRACTED))
+        + _weigh_extract(line, told, (TOLD, NOT_TOLD))
+        for line in lines
     ]
 
 
-def reasons(lines: Sequence[HtmlLine], elements: Elements) -> list[DropReason | None]:
+def reasons(lines: Sequence[HtmlLine], elements: Elements, *, with_hints: bool = False) -> list[DropReason | None]:
     """Why the markup calls each line furniture. An element that holds half of a page's prose is none."""
     prose = elements.add_up(_prose(lines, elements))
-    given: list[DropReason | None] = [None] * len(prose)
-    for element in range(1, len(prose)):
-        is_void = prose[element] > _TOO_MUCH * prose[0] > 0 and elements.marks[element] is not DropReason.COMMENTS
-        given[element] = given[elements.parents[element]] or (None if is_void else elements.marks[element])
-    return [given[line.element] for line in lines]
+    marks = _hand_down(elements.marks, elements, prose)
+    hints = _hand_down(elements.hints, elements, prose) if with_hints else marks
+    return [marks[line.element] or hints[line.element] for line in lines]
 
 
-def _weigh_markup(line: HtmlLine, mark: DropReason | None, *, is_inside: bool) -> float:
-    return (
-        (MARKED if mark is not None else 0.0)
-        + (WITHIN if is_inside else OUTSIDE)
-        + (LINKED if line.linked >= _MOSTLY else 0.0)
+def _hand_down(
+    named: Sequence[DropReason | None], elements: Elements, prose: Sequence[float]
+) -> list[DropReason | None]:
+    """The reason of each element: the outermost that it stands in, or its own."""
+    given: list[DropReason | None] = [None] * len(named)
+    for element in range(1, len(named)):
+        void = prose[element] > _TOO_MUCH * prose[0] > 0 and named[element] is not DropReason.COMMENTS
+        given[element] = given[elements.parents[element]] or (None if void else named[element])
+    if _gated(given, elements, prose) > _TOO_MUCH * prose[0]:
+        return [None if reason is DropReason.PAYWALL else reason for reason in given]
+    return given
+
+
+def _gated(given: Sequence[DropReason | None], elements: Elements, prose: Sequence[float]) -> float:
+    """The prose said to be paywall: of a page that calls its paid text so, it is the article."""
+    return sum(
+        prose[element]
+        for element, reason in enumerate(given)
+        if reason is DropReason.PAYWALL and given[elements.parents[element]] is None
     )
 
 
-def _weigh_extract(line: HtmlLine, extract: Extract | None) -> float:
+def _weigh_names(element: int, marks: Sequence[DropReason | None], hints: Sequence[DropReason | None]) -> float:
+    if marks[element] is not None:
+        return MARKED
+    return HINTED if hints[element] is not None else 0.0
+
+
+def _weigh_links(line: HtmlLine) -> float:
+    if line.linked >= _MOSTLY:
+        return LINKED
+    return PARTLY_LINKED if line.linked >= _PARTLY and len(line.text) <= _FEW_CHARS else 0.0
+
+
+def _boxes(lines: Sequence[HtmlLine], elements: Elements) -> list[bool]:
+    """Whether each element is a small box with a field or a button, or stands in one."""
+    own = [0.0] * len(elements.parents)
+    for line in lines:
+        own[line.element] += len(line.text)
+    chars, asks = elements.add_up(own), elements.add_up(elements.asks)
+    found = [False] * len(own)
+    for element in range(1, len(own)):
+        is_box = asks[element] > 0 and chars[element] <= _BOX_CHARS
+        found[element] = found[elements.parents[element]] or is_box
+    return found
+
+
+def _weigh_extract(line: HtmlLine, extract: Extract | None, weights: tuple[float, float]) -> float:
     if extract is None:
         return 0.0
-    return EXTRACTED if extract.holds(line.text) >= _HELD else NOT_EXTRACTED
+    return weights[0] if extract.holds(line.text) >= _HELD else weights[1]
 
 
 def _prose(lines: Sequence[HtmlLine], elements: Elements) -> list[float]:
@@ -66,22 +120,35 @@ def _prose(lines: Sequence[HtmlLine], elements: Elements) -> list[float]:
     return own
 
 
-def _container(lines: Sequence[HtmlLine], marks: Sequence[DropReason | None], elements: Elements) -> int:
-    """The element that holds the article: one that is named so, or the smallest that holds most of the prose."""
-    unmarked = [line for line, mark in zip(lines, marks, strict=True) if mark is None]
+def _inside(lines: Sequence[HtmlLine], marks: Sequence[DropReason | None], elements: Elements) -> list[bool]:
+    """Whether each element stands in one that holds the article: named so, or the smallest with most of the prose."""
+    unmarked = [line for line in lines if marks[line.element] is None]
     prose = elements.add_up(_prose(unmarked, elements))
-    named = [
-        element
-        for element in range(1, len(prose))
-        if (elements.bodies[element] or elements.tags[element] == "article") and prose[element] >= _ENOUGH * prose[0] > 0
-    ]
-    start = max(named, key=lambda element: (prose[element], element)) if named else 0
-    return _descend(start, prose, elements)
+    named = [element for element in range(1, len(prose)) if elements.bodies[element]]
+    best = max(named, key=lambda element: (prose[element], element), default=0)
+    if not named or prose[best] < _ENOUGH * prose[0]:
+        titled = _around_title(prose, elements)
+        if titled:
+            return elements.inside({titled})
+        return elements.inside({_descend(prose, elements)})
+    # A body in several pieces side by side, with adverts between them, is one.
+    return elements.inside({one for one in named if elements.parents[one] == elements.parents[best]})
 
 
-def _descend(start: int, prose: Sequence[float], elements: Elements) -> int:
-    at = start
-    for element in range(start + 1, len(prose)):
+def _around_title(prose: Sequence[float], elements: Elements) -> int:
+    """The innermost ``article`` or ``main`` with the page's only ``h1`` and enough prose; 0 where there is none."""
+    headings = [element for element, tag in enumerate(elements.tags) if tag == "h1"]
+    at = headings[0] if len(headings) == 1 else 0
+    while at and not (
+        elements.tags[at] in _MAIN_TAGS and prose[at] >= max(_LEAST_CHARS, _LEAST * prose[0])
+    ):
+        at = elements.parents[at]
+    return at
+
+
+def _descend(prose: Sequence[float], elements: Elements) -> int:
+    at = 0
+    for element in range(1, len(prose)):
         if elements.parents[element] == at and prose[element] > _MAIN_CHILD * prose[at]:
             at = element
     return at
