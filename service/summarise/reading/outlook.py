@@ -10,7 +10,7 @@ from service.summarise.article import DropReason
 from service.summarise.reading.extractor import Extract
 from service.summarise.reading.html_lines import Elements, HtmlLine
 
-EXTRACTED, NOT_EXTRACTED = 1.5, -3.0
+EXTRACTED, NOT_EXTRACTED = 2.0, -2.0
 MARKED, HINTED = -4.0, -3.5
 TOLD, NOT_TOLD = 3.0, -1.0  # by the articleBody of the page's JSON-LD
 WITHIN, OUTSIDE = 0.5, -2.5  # of the container
@@ -25,6 +25,8 @@ _TOO_MUCH = 0.5  # share of a page's prose in one element, above which it is no 
 _ENOUGH = 0.3  # share of a page's prose that an element named as the body has at least
 _MAIN_TAGS, _LEAST_CHARS, _LEAST = frozenset({"article", "main"}), 300, 0.2  # as much of the prose, around the title
 _MAIN_CHILD = 0.7  # share of an element's prose in one child, with which the search goes down
+_DOUBT = -2.0  # log-odds by markup, below which a line looks like furniture
+_MOST_TAKEN = 0.25  # share of such characters in an extract, from which it says nothing for a line
 _BOX_CHARS = 500  # of an element that is a box when it holds a field or a button
 
 
@@ -39,15 +41,16 @@ def weigh(
     marks, hints = _hand_down(elements.marks, elements, prose), _hand_down(elements.hints, elements, prose)
     inside = _inside(lines, [mark or hint for mark, hint in zip(marks, hints, strict=True)], elements)
     boxes = _boxes(lines, elements)
-    return [
+    by_markup = [
         _weigh_names(line.element, marks, hints)
         + (WITHIN if inside[line.element] else OUTSIDE)
         + (ASKED if boxes[line.element] else 0.0)
         + _weigh_links(line)
-        + _weigh_extract(line, extract, (EXTRACTED, NOT_EXTRACTED))
-        + _weigh_extract(line, told, (TOLD, NOT_TOLD))
         for line in lines
     ]
+    by_extract = _weigh_extract(lines, extract, by_markup)
+    by_telling = _weigh_telling(lines, told)
+    return [sum(weights) for weights in zip(by_markup, by_extract, by_telling, strict=True)]
 
 
 def reasons(lines: Sequence[HtmlLine], elements: Elements, *, with_hints: bool = False) -> list[DropReason | None]:
@@ -105,10 +108,22 @@ def _boxes(lines: Sequence[HtmlLine], elements: Elements) -> list[bool]:
     return found
 
 
-def _weigh_extract(line: HtmlLine, extract: Extract | None, weights: tuple[float, float]) -> float:
+def _weigh_extract(lines: Sequence[HtmlLine], extract: Extract | None, by_markup: Sequence[float]) -> list[float]:
+    """An extract that holds much of what the markup calls furniture says little for the rest of what it holds."""
     if extract is None:
-        return 0.0
-    return weights[0] if extract.holds(line.text) >= _HELD else weights[1]
+        return [0.0] * len(lines)
+    held = [extract.holds(line.text) >= _HELD for line in lines]
+    furniture = [(len(line.text), one) for line, one, weight in zip(lines, held, by_markup, strict=True) if weight < _DOUBT]
+    chars = sum(size for size, _ in furniture)
+    taken = sum(size for size, one in furniture if one) / chars if chars else _MOST_TAKEN / 2
+    trusted = EXTRACTED * max(0.0, 1 - taken / _MOST_TAKEN)
+    return [trusted if one else NOT_EXTRACTED for one in held]
+
+
+def _weigh_telling(lines: Sequence[HtmlLine], told: Extract | None) -> list[float]:
+    if told is None:
+        return [0.0] * len(lines)
+    return [TOLD if told.holds(line.text) >= _HELD else NOT_TOLD for line in lines]
 
 
 def _prose(lines: Sequence[HtmlLine], elements: Elements) -> list[float]:
