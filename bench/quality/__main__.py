@@ -10,11 +10,12 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
-from quality import cost, keyclaims, page_text, quoting
+from quality import cost, keyclaims, page_text, quoting, whole_pages
 from quality.rows import DataFolder, Missing
 
 SETS: dict[str, Callable[[DataFolder], None]] = {
     "reading": page_text.reading,
+    "html": whole_pages.whole_pages,
     "segments": page_text.segments,
     "quotes": quoting.english,
     "quotes_de": quoting.german,

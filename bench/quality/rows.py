@@ -45,6 +45,14 @@ def read(text: str) -> Article | None:
         return None
 
 
+def read_html(html: str) -> Article | None:
+    """The article in an HTML page; None where the service would refuse it."""
+    try:
+        return reader.read(Submission(html=html))
+    except StandfirstError:
+        return None
+
+
 def write(article: Article) -> dict[str, list[str]]:
     """What callers get without a model: the texts of ``summary`` and ``claims``, judged by the gate."""
     grounded = gate.ground(extractive.draft(article, WISH), article, WISH)

@@ -112,7 +112,9 @@ def _give_reasons(
             continue
         heading = sign.reason if sign.heads else heading
         default = DropReason.NAVIGATION if place < first else DropReason.RELATED
-        yield head.reasons.get(place) or mark or _own_reason(sign) or heading or default
+        own = head.reasons.get(place)
+        certain = own if own is not DropReason.SECTION else mark or own
+        yield certain or mark or _own_reason(sign) or heading or default
 
 
 def _own_reason(sign: Signs) -> DropReason | None:

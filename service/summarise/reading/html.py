@@ -29,7 +29,9 @@ _LOOSE = word_set(
     p li dt dd td th tr tbody thead tfoot option colgroup optgroup
     """
 )  # whose end tag may be left out
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_SHAPES = word_set("path circle rect line polygon polyline ellipse use stop image animate g")  # of SVG, closed by "/>"
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
+_SCRIPT, _SCRIPT_END = re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</script\b", re.IGNORECASE)
 _DEEPEST, _MOST_OPEN = 500, 2_000  # elements inside one another, and loose ones left open; browsers stop at 512
 _WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _Said = TypeVar("_Said")
@@ -82,16 +84,27 @@ def is_whole_page(html: str) -> bool:
 
 def _nests_too_deep(html: str) -> bool:
     depth = loose = 0
-    for closing, name in _TAG.findall(html):
+    for closing, name, rest in _TAG.findall(_drop_scripts(html)):
         tag = name.lower()
         step = -1 if closing else 1
         if tag in _LOOSE:
             loose = max(0, loose + step)
-        elif tag not in _VOID:
+        elif tag not in _VOID and not (tag in _SHAPES and rest.endswith("/")):
             depth = max(0, depth + step)
         if depth > _DEEPEST or loose > _MOST_OPEN:
             return True
     return False
+
+
+def _drop_scripts(html: str) -> str:
+    """The HTML without what stands in scripts: strings of markup there open no element."""
+    parts, at = [], 0
+    while opening := _SCRIPT.search(html, at):
+        parts.append(html[at : opening.start()])
+        closing = _SCRIPT_END.search(html, opening.end())
+        at = closing.end() if closing else len(html)
+    parts.append(html[at:])
+    return "".join(parts)
 
 
 def _by_offset(lines: Sequence[HtmlLine], said: Sequence[_Said]) -> dict[int, _Said]:

@@ -85,7 +85,9 @@ def _people(tree: LexborHTMLParser) -> list[str]:
 
 def _things(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
     """The objects of the page's JSON-LD: the outermost ones and those of their ``@graph``."""
-    left = [_parse(node.text()) for node in tree.css('script[type="application/ld+json"]')[:_MOST_HEADINGS]]
+    left: list[object] = [
+        _parse(node.text()) for node in tree.css('script[type="application/ld+json"]')[:_MOST_HEADINGS]
+    ]
     for _ in range(_MOST_THINGS):
         if not left:
             return
@@ -97,7 +99,7 @@ def _things(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
             left.append(thing.get("@graph"))
 
 
-def _parse(text: str) -> Any:
+def _parse(text: str) -> object:
     try:
         return json.loads(text) if len(text) <= _MOST_JSON_CHARS else None
     except (ValueError, RecursionError):

@@ -55,6 +55,7 @@ _CLASSES: tuple[tuple[re.Pattern[str], DropReason], ...] = tuple(
 _HINTS: tuple[tuple[re.Pattern[str], DropReason], ...] = tuple(
     (re.compile(rf"(?:^|[\s_-])(?:{names})(?:$|[\s_-])"), reason)
     for names, reason in (
+        ("cookies|cmp|didomi|onetrust|privacy", DropReason.COOKIE),
         ("commentaires?|kommentare?|comentarios?|commenti|replies", DropReason.COMMENTS),
         ("sharebar|partage|partager|teilen|condividi|compartir|toolbar|social-tools", DropReason.SHARE),
         (
@@ -69,7 +70,6 @@ _HINTS: tuple[tuple[re.Pattern[str], DropReason], ...] = tuple(
             "promos|promotion|sponsor|affiliate",
             DropReason.ADVERT,
         ),
-        ("cookies|cmp|didomi|onetrust|privacy", DropReason.COOKIE),
         (
             "subscribe|subscription|subscribers?|abo|abonnement|abonnes|offers?|meter|donate|donation|membership",
             DropReason.PAYWALL,
@@ -96,7 +96,7 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MOST_CLASS_CHARS = 300
+_MOST_CLASS_CHARS = 200
 
 Attributes = Mapping[str, str | None]
 

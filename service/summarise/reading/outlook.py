@@ -10,10 +10,10 @@ from service.summarise.article import DropReason
 from service.summarise.reading.extractor import Extract
 from service.summarise.reading.html_lines import Elements, HtmlLine
 
-EXTRACTED, NOT_EXTRACTED = 2.0, -2.0
+EXTRACTED, NOT_EXTRACTED = 1.5, -2.0
 MARKED, HINTED = -4.0, -3.5
 TOLD, NOT_TOLD = 3.0, -1.0  # by the articleBody of the page's JSON-LD
-WITHIN, OUTSIDE = 0.5, -2.5  # of the container
+WITHIN_NAMED, WITHIN, OUTSIDE = 1.0, 0.5, -2.5  # of the container: one that is named as the body, another
 LINKED, PARTLY_LINKED = -3.5, -1.5
 ASKED = -3.0  # in a box that asks the reader for something
 _MOSTLY, _PARTLY = 0.8, 0.5  # of a line in links
@@ -39,11 +39,13 @@ def weigh(
     """
     prose = elements.add_up(_prose(lines, elements))
     marks, hints = _hand_down(elements.marks, elements, prose), _hand_down(elements.hints, elements, prose)
-    inside = _inside(lines, [mark or hint for mark, hint in zip(marks, hints, strict=True)], elements)
+    containers = _containers(lines, [mark or hint for mark, hint in zip(marks, hints, strict=True)], elements)
+    inside = elements.inside(containers)
+    within = WITHIN_NAMED if any(elements.bodies[one] for one in containers) else WITHIN
     boxes = _boxes(lines, elements)
     by_markup = [
         _weigh_names(line.element, marks, hints)
-        + (WITHIN if inside[line.element] else OUTSIDE)
+        + (within if inside[line.element] else OUTSIDE)
         + (ASKED if boxes[line.element] else 0.0)
         + _weigh_links(line)
         for line in lines
@@ -113,7 +115,9 @@ def _weigh_extract(lines: Sequence[HtmlLine], extract: Extract | None, by_markup
     if extract is None:
         return [0.0] * len(lines)
     held = [extract.holds(line.text) >= _HELD for line in lines]
-    furniture = [(len(line.text), one) for line, one, weight in zip(lines, held, by_markup, strict=True) if weight < _DOUBT]
+    furniture = [
+        (len(line.text), one) for line, one, weight in zip(lines, held, by_markup, strict=True) if weight < _DOUBT
+    ]
     chars = sum(size for size, _ in furniture)
     taken = sum(size for size, one in furniture if one) / chars if chars else _MOST_TAKEN / 2
     trusted = EXTRACTED * max(0.0, 1 - taken / _MOST_TAKEN)
@@ -135,28 +139,25 @@ def _prose(lines: Sequence[HtmlLine], elements: Elements) -> list[float]:
     return own
 
 
-def _inside(lines: Sequence[HtmlLine], marks: Sequence[DropReason | None], elements: Elements) -> list[bool]:
-    """Whether each element stands in one that holds the article: named so, or the smallest with most of the prose."""
+def _containers(lines: Sequence[HtmlLine], marks: Sequence[DropReason | None], elements: Elements) -> set[int]:
+    """The elements that hold the article: those named so, or the one around the title, or the smallest with most of
+    the prose.
+    """
     unmarked = [line for line in lines if marks[line.element] is None]
     prose = elements.add_up(_prose(unmarked, elements))
     named = [element for element in range(1, len(prose)) if elements.bodies[element]]
     best = max(named, key=lambda element: (prose[element], element), default=0)
     if not named or prose[best] < _ENOUGH * prose[0]:
-        titled = _around_title(prose, elements)
-        if titled:
-            return elements.inside({titled})
-        return elements.inside({_descend(prose, elements)})
+        return {_around_title(prose, elements) or _descend(prose, elements)}
     # A body in several pieces side by side, with adverts between them, is one.
-    return elements.inside({one for one in named if elements.parents[one] == elements.parents[best]})
+    return {one for one in named if elements.parents[one] == elements.parents[best]}
 
 
 def _around_title(prose: Sequence[float], elements: Elements) -> int:
     """The innermost ``article`` or ``main`` with the page's only ``h1`` and enough prose; 0 where there is none."""
     headings = [element for element, tag in enumerate(elements.tags) if tag == "h1"]
     at = headings[0] if len(headings) == 1 else 0
-    while at and not (
-        elements.tags[at] in _MAIN_TAGS and prose[at] >= max(_LEAST_CHARS, _LEAST * prose[0])
-    ):
+    while at and not (elements.tags[at] in _MAIN_TAGS and prose[at] >= max(_LEAST_CHARS, _LEAST * prose[0])):
         at = elements.parents[at]
     return at
 
