@@ -5,6 +5,7 @@ Zyte, 2026, https://github.com/scrapinghub/article-extraction-benchmark). Judgin
 keeps offsets exact and lets other evidence speak where it errs.
 """
 
+import logging
 import re
 from itertools import islice
 
@@ -44,6 +45,8 @@ def extract(tree: LexborHTMLParser) -> Extract | None:
     # It takes 0.1 s and 23 MB to load, and most callers send text.
     from trafilatura import bare_extraction
 
+    # It reports pages without an article as errors; here that is an answer.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = bare_extraction(reduced, include_comments=False, with_metadata=False)
     return read(found.text if found is not None and not isinstance(found, dict) else None)
 
