@@ -10,6 +10,8 @@ from service.summarise.statement import Check
 
 NAME = "roles"
 _REACH = 10  # tokens on each side of a verb in which its agent and patient are looked for
+_MOST_ASIDES = 4  # commas between a verb and its subject
+_ASIDE = 6  # tokens that each comma lets the subject stand further away
 _MOST_DEEDS = 12  # verbs of one sentence that are looked at
 _BE = frozenset(words("is are was were be been being gets got"))
 _HELPERS = _BE | frozenset(
@@ -25,7 +27,8 @@ _SUBJECTS = frozenset(words("who which it he she they that"))
 _BREAKS = frozenset(',;:.!?"()')
 _TURNS = frozenset(words("that and but while whereas because after before when if although though as since until"))
 _ASIDES = frozenset(words("in at during from for with over since under near into within throughout as"))
-_UNCHANGED = frozenset(words("beat cut hit put let set cost shut split spread hurt quit bid bet burst cast"))
+_DETERMINERS = frozenset(words("the a an his her its their my our this that these those all both every each some any"))
+_UNCHANGED = frozenset(words("beat cut hit put let set shut split spread hurt quit bid bet burst cast"))
 _NOUNS = frozenset(
     map(lemma, words("person man woman child foot tooth life wife leaf half knife thief crisis death have be do"))
 )
@@ -40,16 +43,17 @@ _NEVER = frozenset(map(lemma, words("said say says told tell added according mad
 
 
 class Deed(NamedTuple):
-    """A verb with the roots of who does it and of what it is done to, either may be empty; and its voice."""
+    """A verb with the roots of who does it and of what it is done to, either may be empty; its voice and its place."""
 
     verb: str
     agent: frozenset[str]
     patient: frozenset[str]
     passive: bool
+    at: int
 
 
 def check(subject: Subject) -> Check | None:
-    """Fails when the doer of a deed is the one it is done to in the evidence, or the other way round.
+    """Fails when the doer of a deed is the one it is done to in the evidence, or another does it there.
 
     English only, other languages pass. Takes what stands before and after the same verb in one clause, and turns the
     passive ("by") round. Cannot see deeds told by another verb ("lost to" for "was beaten by"), nor who a pronoun is.
@@ -57,12 +61,13 @@ def check(subject: Subject) -> Check | None:
     if subject.verbatim or not is_english(subject.statement.language):
         return None
     for deed in deeds(subject.statement):
-        told = [other for passage in subject.relevant for other in deeds(passage) if other.verb == deed.verb]
-        turned = [other for other in told if _turned(deed, other)]
-        if turned and len(turned) == len(told):
-            return failed(
-                NAME, f"the article has who does it and whom it is done to the other way round: “{deed.verb}…”"
-            )
+        found = [
+            (other, passage) for passage in subject.relevant for other in deeds(passage) if other.verb == deed.verb
+        ]
+        turned = [other for other, passage in found if _turned(deed, other) or _replaced(deed, other, passage)]
+        if turned and len(turned) == len(found):
+            doer = " ".join(sorted(turned[0].agent)) or "somebody else"
+            return failed(NAME, f"in the article it is “{doer}” who does what “{deed.verb}…” tells")
     return None
 
 
@@ -76,13 +81,28 @@ def _turned(deed: Deed, told: Deed) -> bool:
     return (agent_there and not deed.patient & told.patient) or (patient_there and not deed.agent & told.agent)
 
 
+def _replaced(deed: Deed, told: Deed, passage: Passage) -> bool:
+    """Whether another does the same there, and the statement's doer stands only behind the verb in that sentence."""
+    if not deed.agent or not told.agent or deed.agent & told.agent:
+        return False
+    alike = bool(deed.patient & told.patient) or not (deed.patient or told.patient)
+    return alike and deed.agent <= _roots(passage.tokens[told.at + 1 :], passage) - _roots(
+        passage.tokens[: told.at], passage
+    )
+
+
 def deeds(passage: Passage) -> Iterator[Deed]:
     """The verbs of a passage, as far as word order shows them, with agent and patient."""
     tokens, count = passage.tokens, 0
+    agent = frozenset[str]()
     for at in range(1, len(tokens)):
         if count < _MOST_DEEDS and _is_verb(tokens, at, passage):
             count += 1
-            yield _deed(tokens, at, passage)
+            deed = _deed(tokens, at, passage)
+            if tokens[at - 1].key == "and" and not deed.passive:
+                deed = deed._replace(agent=agent)
+            agent = deed.agent
+            yield deed
 
 
 def _is_verb(tokens: Sequence[Token], at: int, passage: Passage) -> bool:
@@ -102,13 +122,23 @@ def _is_verb(tokens: Sequence[Token], at: int, passage: Passage) -> bool:
 
 
 def _deed(tokens: Sequence[Token], at: int, passage: Passage) -> Deed:
-    left, right = _left(tokens, at), _right(tokens, at)
-    passive = _is_passive(tokens, at)
-    by = next((place for place, token in enumerate(right) if token.key == "by"), None)
-    if not passive:
-        return Deed(lemma(tokens[at].key), _roots(left, passage), _roots(right, passage), passive)
-    agent = right[by + 1 :] if by is not None else ()
-    return Deed(lemma(tokens[at].key), _roots(agent, passage), _roots(left, passage), passive)
+    verb = lemma(tokens[at].key)
+    before = _roots(_left(tokens, at), passage)
+    if not _is_passive(tokens, at):
+        agent = frozenset[str]() if tokens[at - 1].key == "to" else before
+        return Deed(verb, agent, _roots(_right(tokens, at), passage), passive=False, at=at)
+    by = next((place for place in range(at + 1, min(len(tokens), at + _REACH)) if tokens[place].key == "by"), None)
+    agent = _roots(_by(tokens, by), passage) if by else frozenset()
+    return Deed(verb, agent, before, passive=True, at=at)
+
+
+def _by(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """What stands after "by", and the name or description behind a comma."""
+    doer = _right(tokens, at)
+    end = at + 1 + len(doer)
+    if end < len(tokens) and tokens[end].text == ",":
+        return (*doer, *_right(tokens, end))
+    return doer
 
 
 def _is_passive(tokens: Sequence[Token], at: int) -> bool:
@@ -136,28 +166,39 @@ def _helps(token: Token) -> bool:
 
 
 def _left(tokens: Sequence[Token], at: int) -> Sequence[Token]:
-    """The subject: back over helping words to the clause's beginning; over "who" and an aside to whom they belong."""
+    """The subject: back over helping words to the clause's beginning, over "who" and asides, which may be it too."""
     end = at
     while end and _helps(tokens[end - 1]):
         end -= 1
     if end and tokens[end - 1].key in _RELATIVES:
         end -= 1
-    if end and tokens[end - 1].text == ",":
-        opening = next(
-            (place for place in range(end - 2, max(-1, end - _REACH), -1) if tokens[place].text == ","), end - 1
-        )
-        end = opening if tokens[at - 1].key not in _RELATIVES and opening < end - 1 else end - 1
     start = end
-    while start and end - start < _REACH and not _ends(tokens[start - 1]):
+    asides = 0
+    while start and end - start < _REACH + _ASIDE * asides:
+        token = tokens[start - 1]
+        if token.text == "," and asides < _MOST_ASIDES and (start == end or asides):
+            asides += 1
+        elif _ends(token):
+            break
         start -= 1
     return tokens[start:end]
 
 
 def _right(tokens: Sequence[Token], at: int) -> Sequence[Token]:
     end = at + 1
-    while end < len(tokens) and end - at <= _REACH and not _ends(tokens[end]) and tokens[end].key not in _ASIDES:
+    while end < len(tokens) and end - at <= _REACH and not _ends(tokens[end]) and not _leads_on(tokens, end):
         end += 1
     return tokens[at + 1 : end]
+
+
+def _leads_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what follows is no part of the object: "in May", "to look into it"."""
+    if tokens[at].key in _ASIDES:
+        return True
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tokens[at].key != "to" or following is None:
+        return False
+    return following.is_word and not following.is_capital and following.key not in _DETERMINERS
 
 
 def _ends(token: Token) -> bool:

@@ -85,7 +85,9 @@ _DERIVATIONS = words(
 )
 
 
-_WHOLE = frozenset(words("succeed exceed proceed need feed speed seed bleed breed heed deed weed greed indeed reed news"))
+_WHOLE = frozenset(
+    words("succeed exceed proceed need feed speed seed bleed breed heed deed weed greed indeed reed news")
+)
 
 
 @lru_cache(maxsize=50_000)
