@@ -46,7 +46,7 @@ def detect(text: str) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
-    if len(_NOT_LATIN.findall(sample)) < _FEWEST_DENSE:
+    if sample.isascii() or len(_NOT_LATIN.findall(sample)) < _FEWEST_DENSE:
         return None
     letters = len(_LETTER.findall(sample))
     counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
@@ -79,8 +79,10 @@ _SHARES = _shares()
 
 def _by_function_words(sample: str) -> str | None:
     scores: dict[str, float] = {}
-    for word, times in Counter(_WORD.findall(sample.lower())).items():
-        for code, share in _SHARES.get(word, {}).items():
-            scores[code] = scores.get(code, 0.0) + share * min(times, _MOST_TIMES)
+    words = [word for word in _WORD.findall(sample.lower()) if word in _SHARES]
+    for word, times in Counter(words).items():
+        counted = min(times, _MOST_TIMES)
+        for code, share in _SHARES[word].items():
+            scores[code] = scores.get(code, 0.0) + share * counted
     best, second = sorted([*scores.items(), ("", 0.0), ("", 0.0)], key=lambda entry: -entry[1])[:2]
     return best[0] if best[1] >= _FEWEST_HITS and best[1] >= _LEAD * second[1] else None

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-MOST_LINES = 4_000  # lines; a text of more is read in larger pieces, so that the cost stays bounded
+MOST_LINES = 1_500  # lines; a text of more is read in larger pieces, so that the cost stays bounded
+_FIRST_LINES = 1_200  # lines that are read one by one even then; the longest of 1,000 pages of news had 766
 _MOST_BREAKS = 4 * MOST_LINES  # line breaks; a text of more is not even looked at line by line
 _NARROW, _WIDEST = 50, 100  # characters of a line that a mail program or an agency's wire has broken
 _FEWEST_BROKEN = 4  # broken lines before a text counts as hard-wrapped
@@ -40,7 +41,8 @@ def read(source: str, *, unwrap: bool = True) -> list[Line]:
         return list(_read(source, re.compile(f"(?:[^{BREAKS}]*[{BREAKS}]){{1,{size}}}|[^{BREAKS}]+")))
     found = list(_read(source, _LINE))
     if len(found) > MOST_LINES:
-        return list(_join_rows(source, found, -(-len(found) // MOST_LINES)))
+        rest = found[_FIRST_LINES:]
+        return [*found[:_FIRST_LINES], *_join_rows(source, rest, -(-len(rest) // (MOST_LINES - _FIRST_LINES)))]
     return list(_join_broken(source, found)) if unwrap and _is_hard_wrapped(source, found) else found
 
 

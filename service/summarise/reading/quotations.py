@@ -12,8 +12,8 @@ from service.summarise.reading.speech_verbs import GERMAN, SAYING
 _SPEAKERS_IN = ("en", "de")
 _OTHER_CUES = frozenset({"according"})
 _FEW_WORDS = 3
-_MOST_SENTENCES = 2_000  # sentences that are searched for quotations
-_MOST_CHARACTERS = 200_000  # characters, likewise
+MOST_SENTENCES = 600  # sentences that are searched for quotations
+_MOST_CHARACTERS = 100_000  # characters, likewise
 _LEAST_WORDS = 5  # words in marks that nobody said and that are no sentence: fewer are a title, a term or irony
 
 
@@ -22,7 +22,7 @@ def find(source: str, sentences: Sequence[Sentence], language: str | None) -> tu
 
     Direct and mixed ones are the words in marks, the marks included; an indirect one is the clause that is reported.
     Speakers and indirect quotations are found in English and German, elsewhere the words in marks alone. Searched are
-    the first 2,000 sentences, or 200,000 characters, in linear time.
+    the first 600 sentences, or 100,000 characters, in linear time.
     """
     code = (language or "en").lower().partition("-")[0]
     german = code == "de"
@@ -40,7 +40,7 @@ def _readable(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
     """The sentences that are searched: more than a news article has, so that the cost stays bounded."""
     start = sentences[0].start if sentences else 0
     last = bisect_right(
-        sentences, start + _MOST_CHARACTERS, hi=min(len(sentences), _MOST_SENTENCES), key=lambda sentence: sentence.end
+        sentences, start + _MOST_CHARACTERS, hi=min(len(sentences), MOST_SENTENCES), key=lambda sentence: sentence.end
     )
     return sentences[:last]
 

@@ -15,7 +15,7 @@ from service.summarise.reading.function_words import FUNCTION_WORDS
 
 TOO_SHORT_WORDS = 40  # words of the body; a news brief has more
 STUB_WORDS = 220  # words of a body that may be what a paywall lets through
-LINES = 4_000  # lines of the source that are looked at
+LINES = 2_000  # lines of the source that are looked at
 LINE_CHARS = 400  # characters of a line or sentence that are looked at
 _LABEL_REACH = 3  # lines above the title or the body in which a label stands for the article
 _FIRST_PERSON, _STANCE = 0.2, 0.12  # share of an opinion's sentences, outside quotations
@@ -40,7 +40,8 @@ class Read:
 
 
 _SAMPLE = 60  # sentences that tell what an article is made of; STUB_WORDS stand in far fewer
-_LETTER = re.compile(r"[^\W\d_]")
+_OWN = 600  # sentences that an opinion is looked for in
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = ".,;:!?\"'’”“»«()"
 
 
@@ -76,15 +77,9 @@ class _Page:
             return True
         if self._language not in words.FIRST_PERSON:
             return False
-        own = list(_outside_quotes(self._read.sentences))
+        own = list(_outside_quotes(self._read.sentences[:_OWN]))
         person, verdict = words.FIRST_PERSON[self._language], words.STANCE[self._language]
-        first = sum(person.search(text) is not None for text in own)
-        stance = sum(verdict.search(text) is not None for text in own)
-        return (
-            min(first, stance) >= _FEWEST_OPINIONS
-            and first >= _FIRST_PERSON * len(own)
-            and stance >= _STANCE * len(own)
-        )
+        return _are_many(person, own, _FIRST_PERSON) and _are_many(verdict, own, _STANCE)
 
     def is_live(self) -> bool:
         """Entry after entry under a time of day, each with a text of its own."""
@@ -125,13 +120,15 @@ class _Page:
         """Hardly a letter, or hardly one of the small words that hold sentences together."""
         texts = [sentence.text[:LINE_CHARS] for sentence in self._read.sentences[:_SAMPLE]]
         tokens = " ".join(texts).lower().split()
-        if len(_LETTER.findall(" ".join(tokens))) < _FEWEST_LETTERS * sum(map(len, tokens)):
+        if sum(map(len, _LETTERS.findall(" ".join(tokens)))) < _FEWEST_LETTERS * sum(map(len, tokens)):
             return True
         small = FUNCTION_WORDS.get(self._language)
+        if small is None or len(tokens) < TOO_SHORT_WORDS:
+            return False
+        fewest = _FEWEST_FUNCTION_WORDS * len(tokens)
         return (
-            small is not None
-            and len(tokens) >= TOO_SHORT_WORDS
-            and sum(token.strip(_MARKS) in small for token in tokens) < _FEWEST_FUNCTION_WORDS * len(tokens)
+            sum(map(small.__contains__, tokens)) < fewest
+            and sum(token.strip(_MARKS) in small for token in tokens) < fewest
         )
 
     @cached_property
@@ -153,12 +150,13 @@ class _Page:
 
     @cached_property
     def _words(self) -> int:
-        """Words of the body's first sentences; a run of letters without spaces counts by its length."""
-        return sum(
-            1 if len(token) < LINE_CHARS and token.isascii() else -(-_dense(token) // _CHARS_A_WORD) or 1
-            for sentence in self._read.sentences[:_SAMPLE]
-            for token in sentence.text[: LINE_CHARS * _SAMPLE].split()
-        )
+        """Words of the body's first sentences, until they are more than a stub has."""
+        count = 0
+        for sentence in self._read.sentences[:_SAMPLE]:
+            count += sum(map(_weigh, sentence.text[: LINE_CHARS * _SAMPLE].split()))
+            if count > STUB_WORDS:
+                break
+        return count
 
     def _labels(self) -> Iterator[str]:
         """The lines right above the title and the body; a menu's many sections stand for nothing."""
@@ -177,8 +175,16 @@ def _split(text: str) -> Iterator[str]:
     return (line for line in text.split("\n", LINES)[:LINES] if line)
 
 
-def _dense(token: str) -> int:
-    return sum(character > "\u0dff" for character in token)
+def _are_many(pattern: re.Pattern[str], texts: Sequence[str], share: float) -> bool:
+    """Whether a pattern is in some of the texts at least, and in a share of them."""
+    return sum(pattern.search(text) is not None for text in texts) >= max(_FEWEST_OPINIONS, share * len(texts))
+
+
+def _weigh(token: str) -> int:
+    """How many words a token counts for: a run of letters without spaces counts by its length."""
+    if len(token) < LINE_CHARS and token.isascii():
+        return 1
+    return -(-sum(character > "\u0dff" for character in token) // _CHARS_A_WORD) or 1
 
 
 def _opens_entry(line: str, below: str) -> bool:
