@@ -5,6 +5,7 @@ Only sentences at the two ends that are plainly furniture, by their cues, are ta
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from service.summarise.reading import signs
 from service.summarise.reading.lines import Line
@@ -29,7 +30,10 @@ def split(found: Sequence[Line]) -> tuple[list[Line], list[bool]]:
 
 
 def _split_line(line: Line) -> Iterator[tuple[Line, bool]]:
-    head, tail = list(_cut(line, 0, _REACH)), list(_cut(line, max(0, len(line.text) - _REACH), len(line.text)))
+    head, tail = (
+        list(islice(_cut(line, 0, _REACH), _MOST_PIECES + 1)),
+        list(_cut(line, max(0, len(line.text) - _REACH), len(line.text))),
+    )
     first = _count_furniture(head[:_MOST_PIECES])
     last = _count_furniture(reversed(tail[-_MOST_PIECES:]))
     start = head[first].start if first < len(head) else line.start

@@ -15,7 +15,7 @@ _MOST_TOKENS = (
 )
 _MOST_QUOTED = 12  # quotations of a sentence, likewise
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+(?:[-’'.&@/]\w+)*(?:[’'](?=\s\w))?|[^\w\s]")
 
 
@@ -54,7 +54,7 @@ class Paragraph:
 
 def is_prose(frame: Frame) -> bool:
     """Whether a frame is short enough to be read as a sentence; this bounds the cost of every look around in it."""
-    return len(frame) <= _MOST_TOKENS and sum(token.quoted >= 0 for token in frame) <= _MOST_QUOTED
+    return len(frame) <= _MOST_TOKENS and len([token for token in frame if token.quoted >= 0]) <= _MOST_QUOTED
 
 
 def paragraphs(source: str, sentences: Sequence[Sentence], cues: frozenset[str]) -> Iterator[Paragraph]:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 MOST_LINES = 1_500  # lines; a text of more is read in larger pieces, so that the cost stays bounded
 _FIRST_LINES = 1_200  # lines that are read one by one even then; the longest of 1,000 pages of news had 766
@@ -18,8 +18,7 @@ _AROUND = _BLANK + _INVISIBLE + BREAKS
 _LINE = re.compile(f"[^{BREAKS}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line with something on it; ``text`` is exactly ``source[start:end]``, without blanks at its ends.
 
     The lines of a paragraph that was broken to a fixed width are one ``Line``.

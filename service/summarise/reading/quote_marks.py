@@ -18,9 +18,9 @@ _NOT_BEFORE_SINGLE = frozenset(".,!?…")
 _PARTNERS = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』", "''": "''", "``": "''", "”": "”"}
 _PAIRS = frozenset(("„“", "„”", "“”", "「」", "『』"))
 
-_DOUBLE_MARK = re.compile(r"''|``|[\"“”„‟«»「」『』]")
+_DOUBLE_MARK = re.compile(r"[\"“”„‟«»「」『』'`](?:(?<!['`])|(?<=')'|(?<=`)`)")
 _SINGLE_OPENING = re.compile(r"[‘‚‹']")
-_SINGLE_CLOSING = re.compile(r"(?<=\S)[’'‘›](?!\w)")
+_SINGLE_CLOSING = re.compile(r"[’'‘›](?<=\S[’'‘›])(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from service.summarise.reading.quote_marks import MARKS
 from service.summarise.reading.speech_verbs import is_speech_verb
 
 _REACH = 64  # characters looked at on either side of a boundary
+_LONGEST_SHORT = 8  # characters of the longest shortened word below, with its full stop and what stands before it
 
-_GLUED = re.compile(r"(?<=[a-zß-öø-ÿ]{2})[.!?…][”\"’»)\]]{0,2}(?=[“\"„«‘]?([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ’']{0,30})[ ,])")
+_GLUED = re.compile(r"[.!?…](?<=[a-zß-öø-ÿ]{2}[.!?…])[”\"’»)\]]{0,2}(?=[“\"„«‘]?([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ’']{0,30})[ ,])")
 _ADDRESS = re.compile(r"[/@:\\#]|[.][^\s.]*[.]|www", re.IGNORECASE)
 _ENDINGS = word_set(
     """
@@ -55,7 +56,8 @@ def glued(text: str) -> Iterator[int]:
 def belongs_together(text: str, start: int, cut: int) -> bool:
     """Whether the text goes on over the cut: the sentence begun at ``start`` does not end there."""
     tail, head = text[max(start, cut - _REACH) : cut], text[cut : cut + _REACH].lstrip()
-    if _TITLE.search(tail) or (head[:1].isdigit() and _COUNTED.search(tail)):
+    ends = tail.rstrip()
+    if _TITLE.search(ends[-_LONGEST_SHORT:]) or (head[:1].isdigit() and _COUNTED.search(ends[-_LONGEST_SHORT:])):
         return True
     if cut - start <= _REACH and _NUMBERED.fullmatch(text, start, cut):
         return True
@@ -69,9 +71,9 @@ def belongs_together(text: str, start: int, cut: int) -> bool:
     if head[0].islower():
         return True
     opener = first[0].lower() in _OPENERS
-    if not opener and (_INITIAL.search(tail) or _ORDINAL.search(tail)):
+    if not opener and (_INITIAL.search(ends[-3:]) or (ends[-2:-1].isdigit() and _ORDINAL.search(ends))):
         return True
-    return bool(_ASKED_OR_CRIED.search(tail)) and _goes_on_with_its_speaker(head)
+    return ends[-1:] in MARKS and bool(_ASKED_OR_CRIED.search(ends)) and _goes_on_with_its_speaker(head)
 
 
 def _is_signed(tail: str, head: str) -> bool:

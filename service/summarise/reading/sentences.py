@@ -23,7 +23,7 @@ _LONGEST_RUN = 200  # characters of white space and marks between two sentences
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _APOSTROPHES = "'’"
 _TO_BLANK = re.compile(rf"[{''.join(mark for mark in MARKS if mark not in _APOSTROPHES)}`´《》〈〉{_BREAKS}]")
-_CLOSING_APOSTROPHE = re.compile(r"(?<=[.!?…。！？])’")
+_CLOSING_APOSTROPHE = re.compile(r"’(?<=[.!?…。！？]’)")
 _UNCLOSED = re.compile(r"\((?![^()]{0,400}\))")
 _MOST_BRACKETS = 200  # opening brackets of a block; in one of more the unclosed ones are blanked too
 _EMPTY_LINE = re.compile(r"\n[ \t\r\f\v]*(?=\n)")
@@ -80,6 +80,8 @@ def _boundaries(text: str, language: str, most: int) -> Iterator[int]:
 
 def _after_closing_marks(text: str, start: int, position: int) -> int:
     """The cut in the run of white space and marks that ends at ``position``."""
+    if text[position - 2 : position] == ". ":
+        return position
     first = position
     while first > max(start, position - _LONGEST_RUN) and (text[first - 1].isspace() or text[first - 1] in MARKS):
         first -= 1

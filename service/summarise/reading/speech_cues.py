@@ -29,14 +29,17 @@ _ALSO_NOUNS = word_set(
     urges blames finds quotes frames reads quips jokes uses
     """
 )
+_PUTS = frozenset(("put", "puts"))
+_CUES = SAYING | _PUTS
 
 
 def saying_cues(frame: Frame) -> list[int]:
     """Where verbs of saying stand, passives ("was told") and nouns ("a report") left out."""
-    return [place for place, token in enumerate(frame) if token.low in SAYING and _is_active_verb(frame, place)] + [
+    likely = [place for place, token in enumerate(frame) if token.low in _CUES]
+    return [place for place in likely if frame[place].low in SAYING and _is_active_verb(frame, place)] + [
         place
-        for place, token in enumerate(frame)
-        if token.low in ("put", "puts") and place + 1 < len(frame) and frame[place + 1].low == "it"
+        for place in likely
+        if frame[place].low in _PUTS and place + 1 < len(frame) and frame[place + 1].low == "it"
     ]
 
 

@@ -120,7 +120,7 @@ class _Page:
         """Hardly a letter, or hardly one of the small words that hold sentences together."""
         texts = [sentence.text[:LINE_CHARS] for sentence in self._read.sentences[:_SAMPLE]]
         tokens = " ".join(texts).lower().split()
-        if sum(map(len, _LETTERS.findall(" ".join(tokens)))) < _FEWEST_LETTERS * sum(map(len, tokens)):
+        if _are_few_letters(tokens):
             return True
         small = FUNCTION_WORDS.get(self._language)
         if small is None or len(tokens) < TOO_SHORT_WORDS:
@@ -153,7 +153,7 @@ class _Page:
         """Words of the body's first sentences, until they are more than a stub has."""
         count = 0
         for sentence in self._read.sentences[:_SAMPLE]:
-            count += sum(map(_weigh, sentence.text[: LINE_CHARS * _SAMPLE].split()))
+            count += _count_words(sentence.text[: LINE_CHARS * _SAMPLE])
             if count > STUB_WORDS:
                 break
         return count
@@ -177,14 +177,29 @@ def _split(text: str) -> Iterator[str]:
 
 def _are_many(pattern: re.Pattern[str], texts: Sequence[str], share: float) -> bool:
     """Whether a pattern is in some of the texts at least, and in a share of them."""
-    return sum(pattern.search(text) is not None for text in texts) >= max(_FEWEST_OPINIONS, share * len(texts))
+    return len(list(filter(pattern.search, texts))) >= max(_FEWEST_OPINIONS, share * len(texts))
 
 
-def _weigh(token: str) -> int:
-    """How many words a token counts for: a run of letters without spaces counts by its length."""
-    if len(token) < LINE_CHARS and token.isascii():
-        return 1
-    return -(-sum(character > "\u0dff" for character in token) // _CHARS_A_WORD) or 1
+def _are_few_letters(tokens: Sequence[str]) -> bool:
+    fewest = _FEWEST_LETTERS * sum(map(len, tokens))
+    if sum(map(len, filter(str.isalpha, tokens))) >= fewest:
+        return False
+    return sum(map(len, _LETTERS.findall(" ".join(tokens)))) < fewest
+
+
+def _count_words(text: str) -> int:
+    """Words between white space; a run of letters without spaces counts by its length."""
+    tokens = text.split()
+    if text.isascii() and len(text) < LINE_CHARS:
+        return len(tokens)
+    return sum(
+        1 if len(token) < LINE_CHARS and token.isascii() else -(-_dense(token) // _CHARS_A_WORD) or 1
+        for token in tokens
+    )
+
+
+def _dense(token: str) -> int:
+    return sum(character > "\u0dff" for character in token)
 
 
 def _opens_entry(line: str, below: str) -> bool:
@@ -196,7 +211,7 @@ def _opens_entry(line: str, below: str) -> bool:
 
 
 def _outside_quotes(sentences: Sequence[Sentence]) -> Iterator[str]:
-    """Each sentence that is the author's own; one in quote marks is not."""
+    """Each sentence that is the author's own, in lower case; one in quote marks is not."""
     inside = False
     for _, together in groupby(sentences, key=lambda sentence: sentence.paragraph):
         inside = False
@@ -205,7 +220,7 @@ def _outside_quotes(sentences: Sequence[Sentence]) -> Iterator[str]:
             quoted = inside or any(mark in text for mark in '“”„«»"')
             inside = _leaves_open(text, inside=inside)
             if not quoted:
-                yield text[:LINE_CHARS]
+                yield text[:LINE_CHARS].lower()
 
 
 def _leaves_open(text: str, *, inside: bool) -> bool:
