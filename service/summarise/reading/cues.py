@@ -5,7 +5,7 @@ matched on whole lower-case words, so a look-up costs the same for any table.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from service.summarise.article import DropReason
 from service.summarise.reading.cue_phrases import PHRASES
@@ -30,13 +30,13 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text.lower().replace("’", "'"))
 
 
-def _tables() -> dict[str, list[tuple[tuple[str, ...], DropReason]]]:
-    tables: dict[str, list[tuple[tuple[str, ...], DropReason]]] = {}
+def _tables() -> dict[str, list[tuple[list[str], DropReason]]]:
+    tables: dict[str, list[tuple[list[str], DropReason]]] = {}
     for reason, phrases in PHRASES.items():
         for phrase in re.split(r"[|\n]", phrases):
             first, *rest = WORD.findall(phrase.lower().replace("’", "'")) or [""]
             if first:
-                tables.setdefault(first, []).append((tuple(rest), reason))
+                tables.setdefault(first, []).append((rest, reason))
     for entries in tables.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return tables
@@ -50,13 +50,15 @@ def may_hold(words: frozenset[str]) -> bool:
     return not words.isdisjoint(_TABLES.keys())
 
 
-def find(words: Sequence[str]) -> Iterator[tuple[DropReason, int, int]]:
+def find(words: list[str]) -> Iterator[tuple[DropReason, int, int]]:
     """Each cue in a line's lower-case words: its reason, the index of its first word, its length in words."""
-    place, end = 0, len(words)
-    while place < end:
-        for rest, reason in _TABLES.get(words[place], ()):
-            if not rest or tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
-                yield reason, place, 1 + len(rest)
-                place += len(rest)
+    free = 0  # the first word that is in no cue yet
+    for place in [place for place, word in enumerate(words) if word in _TABLES]:
+        if place < free:
+            continue
+        for rest, reason in _TABLES[words[place]]:
+            size = 1 + len(rest)
+            if size == 1 or words[place + 1 : place + size] == rest:
+                yield reason, place, size
+                free = place + size
                 break
-        place += 1

@@ -27,8 +27,8 @@ _LENGTHS = (
     (30, "17-30 words"),
 )
 _SMALL_WORDS: frozenset[str] = frozenset().union(*FUNCTION_WORDS.values())
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # three of them say what a word says
-_OTHER_LETTERS = re.compile("[\u0370-\u03ff\u0530-\u1fff\u3040-\ud7ff]")  # scripts whose small words are not known here
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+")  # three of them say what a word says
+_OTHER_LETTERS = re.compile("[\u0370-\u03ff\u0530-\u1fff\u3040-\ud7ff]+")  # scripts whose small words are not known here
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।](?:[\"'”’»“‘«)\]\u200b]|\s[»”“])*$")
 _BULLET = re.compile(r"(?:[*+•·▪►‣●○■–—>-]+|o)\s+|[*+•·▪►‣●○■–—>-]+$")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
@@ -171,8 +171,8 @@ def read(line: Line) -> Signs:
     small = 1 - len(content) / len(seen) if seen else 0.0
     count = len(tokens) * max(1, len(line.text) // _LOOKED_AT)
     if not text.isascii():
-        count += len(_DENSE.findall(text)) * max(1, len(line.text) // _LOOKED_AT) // 3
-        small = 0.3 if 2 * len(_OTHER_LETTERS.findall(text)) > len(text) else small
+        count += _count(_DENSE, text) * max(1, len(line.text) // _LOOKED_AT) // 3
+        small = 0.3 if 2 * _count(_OTHER_LETTERS, text) > len(text) else small
     ends = _SENTENCE_END.search(line.text[-8:]) is not None
     kind = _kind(count, small, ends=ends, bullet=marker is not None)
     asks_how = words[:1] == ["comment"] and line.text.endswith("?")  # in French
@@ -181,6 +181,10 @@ def read(line: Line) -> Signs:
     names += [f"bullet {names[0]}", "bullet"] if marker else []
     names += [*_read_marks(text, bare, words, seen), *cue_names]
     return Signs(count, kind, reason, cover, tuple(names), content)
+
+
+def _count(letters: re.Pattern[str], text: str) -> int:
+    return sum(map(len, letters.findall(text)))
 
 
 def _kind(count: int, small: float, *, ends: bool, bullet: bool) -> str:
@@ -277,7 +281,7 @@ def _read_short(text: str, bare: str, seen: frozenset[str]) -> Iterator[str]:
         yield "remark"
 
 
-def _read_cues(words: Sequence[str], seen: frozenset[str]) -> tuple[DropReason | None, float, tuple[str, ...]]:
+def _read_cues(words: list[str], seen: frozenset[str]) -> tuple[DropReason | None, float, tuple[str, ...]]:
     if not cues.may_hold(seen):
         return None, 0.0, ()
     found = list(cues.find(words))
