@@ -26,7 +26,8 @@ _LASTING = frozenset(  # headings of the kind that the rest of the page stands u
 
 def weigh(lines: Sequence[Line], signs: Sequence[Signs]) -> Iterator[list[str]]:
     """The names of the features that each line's surroundings show, line by line."""
-    times = Counter(line.text.lower() for line in lines)
+    texts = [line.text.lower() for line in lines]
+    times = Counter(texts)
     paragraphs = list(accumulate((sign.prose for sign in signs), initial=0))
     words = list(accumulate((sign.words if sign.prose else 0 for sign in signs), initial=0))
     total = words[-1] or 1
@@ -40,7 +41,7 @@ def weigh(lines: Sequence[Line], signs: Sequence[Signs]) -> Iterator[list[str]]:
             f"before {kinds[place + 2]}",
             *_count_prose(paragraphs, place),
             *_stand(done, left, sign),
-            *((f"repeated {sign.kind}",) if times[lines[place].text.lower()] > 1 else ()),
+            *((f"repeated {sign.kind}",) if times[texts[place]] > 1 else ()),
             *(f"past {reason}" for reason in lasting),
             *_head(signs, heads, paragraphs, place),
         ]
