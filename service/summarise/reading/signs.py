@@ -28,7 +28,7 @@ _LENGTHS = (
 )
 _SMALL_WORDS: frozenset[str] = frozenset().union(*FUNCTION_WORDS.values())
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+")  # three of them say what a word says
-_OTHER_LETTERS = re.compile("[\u0370-\u03ff\u0530-\u1fff\u3040-\ud7ff]+")  # scripts whose small words are not known here
+_OTHER_LETTERS = re.compile("[\u0370-\u03ff\u0530-\u1fff\u3040-\ud7ff]+")  # whose small words are not known
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।](?:[\"'”’»“‘«)\]\u200b]|\s[»”“])*$")
 _BULLET = re.compile(r"(?:[*+•·▪►‣●○■–—>-]+|o)\s+|[*+•·▪►‣●○■–—>-]+$")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
