@@ -1,5 +1,6 @@
 """Who said what stands in quote marks, over the whole article: mentions resolved, speakers carried on."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,11 @@ from service.summarise.reading.names import Roster
 from service.summarise.reading.noun_phrases import DETERMINERS
 from service.summarise.reading.phrases import Kind, Mention
 from service.summarise.reading.reported_speech import reported
+from service.summarise.reading.speech_tables import Speech
+from service.summarise.reading.table_clauses import speaker_beside
 
 _SEX = {"he": "m", "she": "f", "er": "m", "sie": "f"}
+_ARTICLE = re.compile(r"(?:El|La|Los|Las|Le|Les|Il|Lo|I|Gli|De|Het|Un|Una|Une|Su|Son|Sa)\s+(?=\w+\s)")
 _LOOK_BACK = 5  # frames in which the one that a pronoun stands for is looked for
 
 
@@ -28,17 +32,43 @@ class Said:
     in_marks: bool
 
 
-def spoken(paragraphs: Sequence[Paragraph], roster: Roster, *, german: bool, told: bool) -> Iterator[Said]:
-    """Every quotation in marks and every indirect one, in order, with its speaker where the article tells.
-
-    With ``told`` False, in a language whose verbs are not known, the quotations in marks alone.
-    """
-    if not told:
-        yield from (Said(span.start, span.end, None, in_marks=True) for part in paragraphs for span in part.quoted)
-        return
+def spoken(paragraphs: Sequence[Paragraph], roster: Roster, *, german: bool) -> Iterator[Said]:
+    """Every quotation in marks and every indirect one, in order, with its speaker where the article tells."""
     voices = _Voices(roster, paragraphs, german=german)
     for paragraph in paragraphs:
         yield from voices.read(paragraph)
+
+
+def in_marks(paragraphs: Sequence[Paragraph], roster: Roster, speech: Speech | None) -> Iterator[Said]:
+    """The quotations in marks alone, in a language known by its table of verbs, or (None) not at all."""
+    for paragraph in paragraphs:
+        told = _told(paragraph, roster, speech) if speech else {}
+        yield from (
+            Said(span.start, span.end, told.get(place), in_marks=True) for place, span in enumerate(paragraph.quoted)
+        )
+
+
+def _told(paragraph: Paragraph, roster: Roster, speech: Speech) -> dict[int, Speaker]:
+    """The speakers of a paragraph's quotations; one that stands alone goes on from the one before."""
+    told: dict[int, Speaker] = {}
+    here: Speaker | None = None
+    for frame in paragraph.frames:
+        alone = not any(token.is_word for token in frame)
+        for place, token in enumerate(frame):
+            if token.quoted < 0:
+                continue
+            mention = speaker_beside(frame, place, speech)
+            here = _speaker_named(mention, roster) if mention else here if alone else None
+            if here:
+                told[token.quoted] = here
+    return told
+
+
+def _speaker_named(mention: Mention, roster: Roster) -> Speaker:
+    if mention.kind is not Kind.NAME:
+        return Speaker(mention.name[0].lower() + mention.name[1:], None, mention.start, mention.end)
+    name = roster.fullest(mention.name)
+    return Speaker(_ARTICLE.sub("", name) or name, mention.role, mention.start, mention.end)
 
 
 class _Voices:

@@ -18,6 +18,7 @@ _PREPOSITIONS = word_set(
 _SHARES_SUBJECT = word_set("to and but then also or later")
 _HELD_BY = word_set("of with by from as")
 _SPEAKERS_BEFORE = PRONOUNS | RELATIVES | ROLES | SPEAKING_NOUNS | {"and", "also", "then", "now", "often", "that"}
+_PAPERS = frozenset(("note", "notes", "memo", "transcript", "email"))
 _NO_NOUN_BEFORE = DETERMINERS | word_set("of in on for by with from a an this that these those such")
 
 
@@ -146,8 +147,13 @@ def according_to(frame: Frame) -> tuple[int, Mention] | None:
     for place, token in enumerate(frame[:-2]):
         if token.low == "according" and frame[place + 1].low == "to":
             mention = starting_at(frame, place + 2)
-            return (place, mention) if mention else None
+            return (place, mention) if mention and not _is_paper(mention) else None
     return None
+
+
+def _is_paper(mention: Mention) -> bool:
+    """Whether it is something on paper that bears no name: whoever wrote it is the speaker, if anybody is."""
+    return mention.kind is Kind.NOUN and mention.name.lower().split()[-1] in _PAPERS
 
 
 def before(frame: Frame, place: int, cues: Sequence[int]) -> Mention | None:

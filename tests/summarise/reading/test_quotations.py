@@ -142,8 +142,8 @@ def test_a_passive_or_a_noun_reports_nothing() -> None:
 
 
 def test_in_other_languages_the_marked_words_are_found_alone() -> None:
-    assert who_says_what("« Nous allons fermer le chantier », a dit Nora Pell.", "fr") == [
-        ("« Nous allons fermer le chantier »", None)
+    assert who_says_what("„Zamykamy całą budowę na zimę”, powiedziała Nora Pell.", "pl") == [
+        ("„Zamykamy całą budowę na zimę”", None)
     ]
 
 
@@ -214,3 +214,9 @@ def test_the_cost_of_a_hostile_text_is_linear(unit: str) -> None:
         return source, sentences.split(source, [(0, len(source))], "en")
 
     assert_linear(split, lambda made: quotations.find(*made, "en"), 500_000)
+
+
+def test_a_note_is_no_speaker() -> None:
+    text = "Analysts at Halden Bank said they expected a cut of a quarter point, according to a note."
+    found = quotations.find(text, sentences.split(text, [(0, len(text))], "en"), "en")
+    assert [one.speaker.name for one in found if one.speaker] == ["Analysts at Halden Bank"]
