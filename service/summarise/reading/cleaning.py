@@ -71,9 +71,8 @@ def clean(source: str, hints: Hints | None = None) -> Cleaned:
 
 def _judge(found: Sequence[Line], hints: Hints) -> tuple[list[_Judged], Title | None, str | None]:
     """The verdict on each line, the title where it stands among them, and the byline."""
-    headline = None
     if len(found) <= _FLAT_LINES:
-        found, kept = flat.split(found)
+        found, kept, headline = flat.split(found)
         shown = [signs.read(line) for line in found]
         plain = [keep and not sign.furniture for keep, sign in zip(kept, shown, strict=True)]
         kept = plain if any(plain) else kept

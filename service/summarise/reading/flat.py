@@ -1,13 +1,14 @@
 """A page flattened to one line, as some content systems hand it over: no structure is left, so little may be dropped.
 
-Only sentences at the two ends that are plainly furniture, by their cues, are taken away.
+Only a byline with its date, the title before it, and sentences at the two ends that are plainly furniture, by their
+cues, are taken away.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from service.summarise.reading import signs
+from service.summarise.reading import flat_head, signs
 from service.summarise.reading.lines import Line
 from service.summarise.reading.signs import Signs
 
@@ -18,15 +19,18 @@ _CUT = re.compile(r"[.!?…][\"”’»)\]]{0,2}[ \t\xa0]+(?=[\"“„«(\[]?[^\
 _REACH = 4_000  # characters at either end that are cut into sentences
 
 
-def split(found: Sequence[Line]) -> tuple[list[Line], list[bool]]:
-    """The lines with the furniture at their ends split off, and for each piece whether it is kept."""
-    pieces: list[Line] = []
-    kept: list[bool] = []
-    for line in found:
+def split(found: Sequence[Line]) -> tuple[list[Line], list[bool], int | None]:
+    """The lines with their head and the furniture at their ends split off, for each piece whether it is kept, and the
+    place of the title, where the head has one.
+    """
+    head = flat_head.cut(found[0]) if found and len(found[0].text) >= _FEWEST_CHARS else None
+    pieces = list(head.pieces) if head else []
+    kept = [False] * len(pieces)
+    for line in (head.rest, *found[1:]) if head else found:
         for piece, keep in _split_line(line) if len(line.text) >= _FEWEST_CHARS else [(line, True)]:
             pieces.append(piece)
             kept.append(keep)
-    return pieces, kept
+    return pieces, kept, 0 if head and head.has_title else None
 
 
 def _split_line(line: Line) -> Iterator[tuple[Line, bool]]:

@@ -12,10 +12,10 @@ from service.summarise.reading.signs import Signs
 
 _ABOVE, _BELOW = 6, 2  # lines above the title, and into the body, where a byline may stand
 _MOST_WORDS = 20  # of a line with a byline in it
-_NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
+NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
 _PARTICLE = r"(?:(?:von|van|der|den|de|da|di|del|della|du|la|le|bin|al|el|zu|ter|dos)\s+){0,3}"
-_PERSON = rf"{_NAME}(?:\s+{_PARTICLE}{_NAME}){{1,3}}"
-_NAMES = re.compile(rf"{_PERSON}(?:(?:,|\s+(?:and|und|et|y|e|&))\s+{_PERSON}){{0,4}}")
+PERSON = rf"{NAME}(?:\s+{_PARTICLE}{NAME}){{1,3}}"
+_NAMES = re.compile(rf"{PERSON}(?:(?:,|\s+(?:and|und|et|y|e|&))\s+{PERSON}){{0,4}}")
 _AFTER_NAME = re.compile(r"\s*(?:$|[|,;·•/(–—-]|\s(?:in|for|at|on|für|pour|aus|am|special|published|updated)\b|\d)")
 _TRADES = word_set(
     "editor correspondent reporter writer columnist staff chief redakteur redakteurin korrespondent korrespondentin"

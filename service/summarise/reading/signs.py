@@ -41,7 +41,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _REMARK = re.compile(
     r"\b(?:said|says|sagt|schrieb|schreibt|dice|dijo|dit)\s?:$|\b(?:at|um|à|alle|a las) \d{1,2}[:.]\d\d\b"
 )
-_MONTHS = word_set(
+MONTHS = word_set(
     """
     january february march april may june july august september october november december jan feb mar apr
     jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember okt dez janvier
@@ -275,7 +275,7 @@ def _read_short(text: str, bare: str, seen: frozenset[str]) -> Iterator[str]:
         return
     if _NUMBERED.match(bare):
         yield "numbered"
-    if _DAY.search(bare) or (not seen.isdisjoint(_MONTHS) and _YEAR.search(bare)):
+    if _DAY.search(bare) or (not seen.isdisjoint(MONTHS) and _YEAR.search(bare)):
         yield "date"
     if _REMARK.search(text):
         yield "remark"

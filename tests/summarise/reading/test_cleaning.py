@@ -172,3 +172,36 @@ def test_kept_dropped_and_blanks_cover_the_source_without_overlap(source: str) -
         )
         at = end
     assert cleaned == cleaning.clean(source)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "byline"),
+    [
+        ("Council backs 300 homes at the old pit By Ian Fenwick Published: 9 March 2026", True, "Ian Fenwick"),
+        ("Council backs 300 homes By Ian Fenwick and Mia Lund | March 9, 2026 at 9:41 am GMT", True, None),
+        ("By Ian Fenwick 2026-03-09", False, "Ian Fenwick"),
+        (
+            "Rat gibt 300 Wohnungen frei Von Inga von Fenn Veröffentlicht am 9. März 2026, 10:15 Uhr",
+            True,
+            "Inga von Fenn",
+        ),
+    ],
+)
+def test_the_head_of_a_page_on_one_line_is_taken_off(head: str, title: bool, byline: str | None) -> None:
+    story = "Councillors have approved the plans, the town said. " + "Work starts in spring, the firm said. " * 20
+    cleaned = cleaning.clean(f"{head} {story}")
+    assert body(f"{head} {story}").startswith("Councillors have approved")
+    assert (cleaned.title is not None) is title
+    assert byline is None or cleaned.byline == byline
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "The plans were drawn up By Ian Fenwick of the town in all haste.",
+        "The book by Ian Fenwick 9 March 2026 is the day it comes out.",
+        "The plans are old. By Ian Fenwick 12 Parade 2020 is the address.",
+    ],
+)
+def test_no_head_is_taken_off_a_page_on_one_line_that_begins_with_a_sentence(start: str) -> None:
+    assert body(f"{start} " + "Work starts in spring, the firm said. " * 20).startswith(start)
