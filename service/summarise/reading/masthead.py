@@ -16,6 +16,7 @@ NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
 _PARTICLE = r"(?:(?:von|van|der|den|de|da|di|del|della|du|la|le|bin|al|el|zu|ter|dos)\s+){0,3}"
 PERSON = rf"{NAME}(?:\s+{_PARTICLE}{NAME}){{1,3}}"
 _NAMES = re.compile(rf"{PERSON}(?:(?:,|\s+(?:and|und|et|y|e|&))\s+{PERSON}){{0,4}}")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 _AFTER_NAME = re.compile(r"\s*(?:$|[|,;·•/(–—-]|\s(?:in|for|at|on|für|pour|aus|am|special|published|updated)\b|\d)")
 _TRADES = word_set(
     "editor correspondent reporter writer columnist staff chief redakteur redakteurin korrespondent korrespondentin"
@@ -119,7 +120,7 @@ def _is_bare_name(text: str, sign: Signs) -> bool:
         not shouted
         and len(sign.content) >= len(tokens) - 1
         and not _SECTIONS.intersection(sign.content)
-        and tokens[0].lower() in sign.content
+        and (_INITIAL.fullmatch(tokens[0]) is not None or tokens[0].lower() in sign.content)
     )
 
 

@@ -205,3 +205,13 @@ def test_the_head_of_a_page_on_one_line_is_taken_off(head: str, title: bool, byl
 )
 def test_no_head_is_taken_off_a_page_on_one_line_that_begins_with_a_sentence(start: str) -> None:
     assert body(f"{start} " + "Work starts in spring, the firm said. " * 20).startswith(start)
+
+
+def test_a_name_with_an_initial_under_the_title_is_the_byline() -> None:
+    page = (
+        "Home\n\nHospital opens a second burns unit in spring\n\nR. Ontiveros\n\n"
+        "The hospital will open a second burns unit in March, the council said on Monday.\n\n"
+        "The work has cost four million, and the first unit is no longer enough for the town.\n\n"
+        "The head of surgery asked for six more nurses as well, and the union agreed with him.\n"
+    )
+    assert cleaning.clean(page).byline == "R. Ontiveros"
