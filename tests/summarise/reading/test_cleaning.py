@@ -215,3 +215,30 @@ def test_a_name_with_an_initial_under_the_title_is_the_byline() -> None:
         "The head of surgery asked for six more nurses as well, and the union agreed with him.\n"
     )
     assert cleaning.clean(page).byline == "R. Ontiveros"
+
+
+def test_the_teaser_that_a_paywall_cuts_off_and_the_lead_above_it_are_kept() -> None:
+    lead = "Seit neun Jahren steht die Mühle in Altensiel leer. Nun gibt es zwei Pläne und einen Streit um das Rad."
+    teaser = (
+        "Wer an einem Montagmorgen durch das alte Tor tritt, hört zuerst den Bach. Dann die Schritte von Müller Ole "
+        "Harms, der hier seit 1991 die Schlüssel trägt. Zwei Pläne liegen auf seinem Tisch, und"
+    )
+    page = (
+        f"Anmelden\nAbo\nSuche\n\nWas aus der alten Mühle werden soll\n\n{lead}\n\nVon Mia Voss\n22. Mai 2026\n\n{teaser}\n\n"
+        "Weiterlesen mit Altensiel Plus\nDieser Artikel ist nur für Abonnenten.\nJetzt 4 Wochen kostenlos testen\n"
+        "Impressum | Datenschutz | AGB\n"
+    )
+    assert body(page) == f"{lead}\n\n{teaser}"
+
+
+def test_every_entry_of_a_live_blog_is_kept() -> None:
+    entries = (
+        "The road bridge at Lower Tarn has been closed after the river rose by 80 centimetres, the council said.",
+        "About 120 soldiers have arrived in Askerby to help fill sandbags. The county asked for them on Monday night.",
+        "Northgrid said 18,000 homes were without power at midday, down from 26,000 at dawn.",
+    )
+    heads = ("17.42\nBridge closed", "14.55\nArmy called in", "13.30\nHomes without power")
+    page = "Storm Odile: thousands without power – live updates\n\n" + "\n\n".join(
+        f"{head}\n\n{entry}" for head, entry in zip(heads, entries, strict=True)
+    )
+    assert all(entry in body(page) for entry in entries)
