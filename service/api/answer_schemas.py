@@ -99,6 +99,13 @@ class ArticleSchema(ma.Schema):
     text = fields.String(metadata={"description": "The text that was read out of the HTML; offsets are into it."})
     sentences = fields.List(fields.Nested(SentenceSchema))
     quotations = fields.List(fields.Nested(QuotationSchema))
+    sentences_searched = fields.Integer(
+        metadata={
+            "description": "How many of the sentences, from the first, were searched for quotations and speakers: all "
+            "of a news article, 600 (or 60,000 characters) of a longer text.",
+            "example": 28,
+        }
+    )
     dropped = fields.List(fields.Nested(DroppedSchema))
 
 

@@ -8,6 +8,7 @@ from service.api.request_schemas import View
 from service.summarise.answer import Answer, Source
 from service.summarise.article import Article, Speaker
 from service.summarise.checking import Checked
+from service.summarise.reading import quotations
 from service.summarise.statement import Output, Statement
 from service.summarise.summary import ArticleFacts, Summary
 
@@ -106,6 +107,7 @@ def _reading(article: Article, unit: Unit) -> dict[str, Any]:
             }
             for one in article.quotations
         ],
+        "sentences_searched": len(quotations.searched(article.sentences)),
         "dropped": [{"start": unit(one.start), "end": unit(one.end), "reason": one.reason} for one in article.dropped],
     }
 

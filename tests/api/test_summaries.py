@@ -176,3 +176,10 @@ def test_an_unknown_prompt_is_404(call, reservoir, prompt):
 def test_another_language_than_the_articles_is_refused_not_guessed(call, reservoir):
     assert call.post({"text": reservoir, "language_out": "de"}).status_code == 422
     assert call.post({"text": reservoir, "language_out": "en-GB"}).status_code == 200
+
+
+@pytest.mark.parametrize(("sentences", "searched"), [(3, 3), (700, 600)])
+def test_the_answer_says_how_many_sentences_were_searched_for_speakers(call, sentences, searched):
+    text = " ".join(f"Bridge {number} will close for six weeks." for number in range(sentences))
+    article = call.post({"text": text, "include": ["article"]}).json["article"]
+    assert (len(article["sentences"]), article["sentences_searched"]) == (sentences, searched)

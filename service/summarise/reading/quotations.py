@@ -26,7 +26,7 @@ def find(source: str, sentences: Sequence[Sentence], language: str | None) -> tu
     the first 600 sentences, or 60,000 characters, in linear time.
     """
     code = (language or "en").lower().partition("-")[0]
-    readable = _readable(sentences)
+    readable = searched(sentences)
     read = list(paragraphs(source, readable, _CUES.get(code, frozenset())))
     roster = Roster(readable)
     if code in _CUES:
@@ -41,8 +41,10 @@ def find(source: str, sentences: Sequence[Sentence], language: str | None) -> tu
     return tuple(found)
 
 
-def _readable(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
-    """The sentences that are searched: more than a news article has, so that the cost stays bounded."""
+def searched(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The sentences that are searched, the first 600 or 60,000 characters: more than a news article has, so that the
+    cost stays bounded.
+    """
     start = sentences[0].start if sentences else 0
     last = bisect_right(
         sentences, start + _MOST_CHARACTERS, hi=min(len(sentences), MOST_SENTENCES), key=lambda sentence: sentence.end
