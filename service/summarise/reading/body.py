@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 
 from service.summarise.article import DropReason
-from service.summarise.reading import core, neighbours, titles
+from service.summarise.reading import core, ingredients, neighbours, titles
 from service.summarise.reading.core import Core
 from service.summarise.reading.lines import Line
 from service.summarise.reading.signs import Signs
@@ -44,6 +44,8 @@ def choose(
     kept = list(_keep(signs, scores, heart, headline))
     if not any(kept):
         kept = [heart.first <= place < heart.end and sign.prose and sign.plain for place, sign in enumerate(signs)]
+    for place in list(ingredients.places(lines, signs, kept)):
+        kept[place] = True
     # A line that is a phrase of page furniture and no more is that, wherever it stands.
     kept = [keep and not sign.furniture for keep, sign in zip(kept, signs, strict=True)]
     if headline is not None:

@@ -242,3 +242,15 @@ def test_every_entry_of_a_live_blog_is_kept() -> None:
         f"{head}\n\n{entry}" for head, entry in zip(heads, entries, strict=True)
     )
     assert all(entry in body(page) for entry in entries)
+
+
+def test_the_ingredients_of_a_recipe_belong_to_it() -> None:
+    listed = "Ingredients\n4 pears\n200 g flour\n150 g sugar\n3 eggs\na pinch of salt"
+    page = (
+        "Home\nRecipes\nWine\n\nGrandmother’s pear cake\n\nA plain, moist cake that keeps for four days in a tin.\n\n"
+        f"{listed}\n\n1. Peel the pears and cut them into thin slices with a sharp knife.\n"
+        "2. Beat the eggs with the sugar until the mixture turns pale and thick.\n"
+        "3. Fold in the flour and the milk, then stir it all without any haste.\n\nYou may also like\nFig tart\nWine biscuits\n"
+    )
+    assert listed.replace("\n", "\n\n") in body(page)
+    assert "Fig tart" not in body(page)
