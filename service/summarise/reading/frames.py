@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from service.summarise.article import Sentence
+from service.summarise.reading.letter_runs import letter_runs
 from service.summarise.reading.names import SHORTENED
 from service.summarise.reading.quote_marks import Enclosed, enclosed
 
@@ -15,7 +16,6 @@ _MOST_TOKENS = (
 )
 _MOST_QUOTED = 12  # quotations of a sentence, likewise
 
-_WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+(?:[-’'.&@/]\w+)*(?:[’'](?=\s\w))?|[^\w\s]")
 
 
@@ -97,7 +97,7 @@ def _frames(
 
 def _whole(source: str, sentence: Sentence, start: int, cues: frozenset[str]) -> Frame:
     """The tokens of a sentence without quotations, when it holds a cue or introduces what follows."""
-    if sentence.text[-1] != ":" and cues.isdisjoint(_WORD.findall(sentence.text.lower())):
+    if sentence.text[-1] != ":" and cues.isdisjoint(letter_runs(sentence.text)):
         return []
     return _tokens(source, start, sentence.end)
 

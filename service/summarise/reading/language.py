@@ -8,6 +8,7 @@ import re
 from collections import Counter
 
 from service.summarise.reading.function_words import FUNCTION_WORDS
+from service.summarise.reading.letter_runs import letter_runs
 
 SAMPLE_CHARS = 6_000  # characters that are looked at: more does not change the answer
 _FEWEST_HITS = 2.0  # function words, each counted by how few languages share it
@@ -35,7 +36,6 @@ _FEWEST_LETTERS, _FEWEST_DENSE = 8, 4  # of a script
 _KANA_SHARE = 0.05  # of kana and Han together: less is Chinese that quotes a Japanese name
 _PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06cc]")
 _URDU = re.compile("[\u0679\u0688\u0691\u06ba\u06d2\u06be]")
-_WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -79,7 +79,7 @@ _SHARES = _shares()
 
 def _by_function_words(sample: str) -> str | None:
     scores: dict[str, float] = {}
-    words = [word for word in _WORD.findall(sample.lower()) if word in _SHARES]
+    words = [word for word in letter_runs(sample) if word in _SHARES]
     for word, times in Counter(words).items():
         counted = min(times, _MOST_TIMES)
         for code, share in _SHARES[word].items():
