@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-MOST_LINES = 1_000  # lines; a text of more is read in larger pieces, so that the cost stays bounded
+MOST_LINES = 900  # lines; a text of more is read in larger pieces, so that the cost stays bounded
 _FIRST_LINES = 800  # lines that are read one by one even then; the longest of 1,000 pages of news had 766
 _MOST_BREAKS = 4 * MOST_LINES  # line breaks; a text of more is not even looked at line by line
 _NARROW, _WIDEST = 50, 100  # characters of a line that a mail program or an agency's wire has broken

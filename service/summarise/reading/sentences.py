@@ -17,7 +17,7 @@ from service.summarise.article import Sentence
 from service.summarise.reading import sentence_repairs
 from service.summarise.reading.quote_marks import MARKS, opens
 
-MOST_SENTENCES = 3_000  # sentences; a text of more is read in larger pieces, so that the cost stays bounded
+MOST_SENTENCES = 2_000  # sentences; a text of more is read in larger pieces, so that the cost stays bounded
 
 _LONGEST_RUN = 200  # characters of white space and marks between two sentences
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
