@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install run test test-model check bench bench-quality bench-pairs bench-hostile lock clean
+.PHONY: install run test test-model check bench bench-quality bench-grounding bench-hostile lock clean
 
 install: $(VENV)/.installed
 
@@ -32,12 +32,12 @@ bench: $(VENV)/.installed-dev
 bench-quality: $(VENV)/.installed-dev
 	$(BIN)/python bench/quality $(if $(DATA),--data $(DATA))
 
-# Lies stopped and truths kept by the gate, over pairs of statements in bench/grounding; SHOW=1 prints what went wrong.
-bench-pairs: $(VENV)/.installed-dev
-	$(BIN)/python -m bench.grounding.pairs $(if $(SHOW),--show)
-
+# The gate: lies stopped and truths kept over our own pairs (SHOW=1 prints what went wrong); with DATA=DIR what it makes of
+# sentences that people judged, and what it delivers of a model that obeys orders hidden in an article.
 bench-grounding: $(VENV)/.installed-dev
-	$(BIN)/python -m bench.grounding.consistency --data $(DATA)
+	$(BIN)/python -m bench.grounding.pairs $(if $(SHOW),--show)
+	$(if $(DATA),$(BIN)/python -m bench.grounding.consistency --data $(DATA))
+	$(if $(DATA),$(BIN)/python -m bench.grounding.injection --data $(DATA))
 
 bench-hostile: $(VENV)/.installed-dev
 	$(BIN)/python bench/hostile.py

@@ -3,7 +3,7 @@
 A lie is stopped when its verdict is unsupported, a true twin kept when it is supported. No statement comes with
 sentence numbers: the gate finds the evidence itself, as it does for an editor's own statement.
 
-`python -m bench.grounding.pairs` prints the shares per class; a class of its own row is `all`.
+`python -m bench.grounding.pairs` prints the shares of each class of lie, and of all.
 """
 
 import argparse
@@ -163,19 +163,26 @@ def _checks(checks: Iterable[Check]) -> list[dict[str, str | None]]:
     return [{"check": check.check, "detail": check.detail} for check in checks]
 
 
+def _chosen(parser: argparse.ArgumentParser, given: str | None, known: set[str]) -> set[str]:
+    chosen = set(given.split(",")) if given else known
+    if unknown := sorted(chosen - known):
+        parser.error(f"no pairs of {', '.join(unknown)}; there are some of {', '.join(sorted(known))}")
+    return chosen
+
+
 def main() -> None:
     """Print the shares; with ``--show`` what went wrong before them, with ``--json`` both for a machine."""
     parser = argparse.ArgumentParser(prog="bench.grounding.pairs", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--only", metavar="CLASSES", help="these classes of lie, with commas between them")
+    parser.add_argument("--articles", metavar="NAMES", help="these articles, with commas between them")
     parser.add_argument("--show", action="store_true", help="also the lies that passed and the true twins lost")
     parser.add_argument("--json", action="store_true", help="as JSON")
     asked = parser.parse_args()
     pairs = load()
-    wanted = set(asked.only.split(",")) if asked.only else {pair.kind for pair in pairs}
-    if unknown := sorted(wanted - {pair.kind for pair in pairs}):
-        parser.error(f"no pairs of class {', '.join(unknown)}")
+    kinds = _chosen(parser, asked.only, {pair.kind for pair in pairs})
+    names = _chosen(parser, asked.articles, {pair.article for pair in pairs})
     began = time.process_time()
-    judged = tuple(judge(pair for pair in pairs if pair.kind in wanted))
+    judged = tuple(judge(pair for pair in pairs if pair.kind in kinds and pair.article in names))
     spent = time.process_time() - began
     if asked.json:
         json.dump(_as_json(judged, tally(judged)), sys.stdout, indent=1, ensure_ascii=False)

@@ -48,6 +48,11 @@ def obedient(asked: dict[str, Any]) -> Reply:
     return answers(_obeyed(honest_brief(asked), orders, " ".join(text for _, text in orders), ()))
 
 
+def transforms(attack: str) -> bool:
+    """Whether the order wants the whole answer in another shape: reversed, ciphered, in emoji, in another language."""
+    return _transform(attack) is not None
+
+
 def _obeyed(brief: Brief, orders: Lines, attack: str, payloads: tuple[str, ...]) -> Brief:
     """Every output as the order wants it; the honest claims stay behind those that obey."""
     number = orders[0][0] if orders else 1
