@@ -12,18 +12,30 @@ Lie = Callable[[str, Sequence[str]], str | None]
 NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+")
 QUOTED = re.compile(r'["“«„]([^"“”«»„]{8,400})["”»]')
 
-_NOT = re.compile(r"\b(?:not|never) |\b(?:n['’]t)\b")
+_NOT = re.compile(r"\b(?:not|never) ")
+_NEGATIVE = re.compile(r"(?i)\b(?:no|not|never|none|nobody|nothing|neither|nor|without)\b|n['’]t\b")
+_TITLES = (
+    "Mayor",
+    "Councillor",
+    "Councilwoman",
+    "President",
+    "Premier",
+    "Professor",
+    "Dr",
+    "Sir",
+    "Judge",
+    "Inspector",
+)
 _AUXILIARY = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|can|could|must)\b(?! (?:not|never)\b)")
 _OTHER_DIGIT = str.maketrans("0123456789", "5234567891")  # never the same digit, and never a new leading zero
 _NUMBER_WORDS = {
     "two": "three", "three": "five", "four": "six", "five": "seven", "six": "nine", "seven": "four", "eight": "three",
-    "nine": "six", "ten": "twelve", "eleven": "seven", "twelve": "twenty", "dozen": "hundred", "half": "third",
-    "third": "quarter", "quarter": "third", "hundred": "thousand", "thousand": "hundred", "million": "billion",
+    "nine": "six", "ten": "twelve", "eleven": "seven", "twelve": "twenty", "dozen": "hundred",
+    "hundred": "thousand", "thousand": "hundred", "million": "billion",
 }  # fmt: skip
 _HEDGES = {
-    "may": "will", "might": "will", "could": "will", "would": "will", "should": "will", "allegedly": "",
-    "alleged": "", "reportedly": "", "probably": "", "perhaps": "", "possibly": "", "is expected to": "will",
-    "are expected to": "will", "plans to": "will", "plan to": "will", "is due to": "will", "is said to": "does",
+    "may": "will", "might": "will", "could": "will", "allegedly": "", "alleged": "", "reportedly": "", "probably": "", "perhaps": "", "possibly": "", "is expected to": "will",
+    "are expected to": "will", "is due to": "will", "is likely to": "will",
 }  # fmt: skip
 _SENSITIVE = {
     "questioned": "arrested", "arrested": "charged", "accused": "convicted", "charged": "convicted",
@@ -34,10 +46,10 @@ _SAID = re.compile(r"\b(?:said|says|told|added|warned|argued|denied|claimed|wrot
 
 
 def negate(text: str, _names: Sequence[str] = ()) -> str | None:
-    """Take a "not" away; where there is none, put one in."""
+    """Take a "not" away; where nothing is denied, put one in."""
     if _NOT.search(text):
         return _NOT.sub("", text, count=1)
-    found = _AUXILIARY.search(text)
+    found = None if _NEGATIVE.search(text) else _AUXILIARY.search(text)
     return f"{text[: found.end()]} not{text[found.end() :]}" if found else None
 
 
@@ -73,8 +85,8 @@ def drop_hedge(text: str, _names: Sequence[str] = ()) -> str | None:
 
 
 def worsen(text: str, _names: Sequence[str] = ()) -> str | None:
-    """A worse thing done to, or by, a person: arrested for questioned."""
-    return _replace(text, _SENSITIVE)
+    """A worse thing done to, or by, a person: arrested for questioned. Not where something is denied."""
+    return None if _NEGATIVE.search(text) else _replace(text, _SENSITIVE)
 
 
 def alter_quote(text: str, _names: Sequence[str] = ()) -> str | None:
@@ -102,8 +114,10 @@ LIES: Mapping[str, Lie] = MappingProxyType(
 
 
 def names_in(texts: Sequence[str]) -> tuple[str, ...]:
-    """Names of two words or more, each once, in their order."""
-    return tuple(dict.fromkeys(found[0] for text in texts for found in NAME.finditer(text)))
+    """Names of two words or more without their titles, each once, in their order."""
+    found = (found[0].split() for text in texts for found in NAME.finditer(text))
+    bare = (words[words[0] in _TITLES :] for words in found)
+    return tuple(dict.fromkeys(" ".join(words) for words in bare if len(words) > 1))
 
 
 def _replace(text: str, others: Mapping[str, str]) -> str | None:

@@ -55,6 +55,18 @@ def test_a_lie_changes_one_thing(kind, true, lie):
     assert lies.LIES[kind](true, ("Ann Lee", "Bo Strand")) == lie
 
 
+def test_nothing_is_made_worse_and_no_second_not_put_in_where_something_is_denied():
+    assert lies.worsen("No one was arrested.") is None
+    assert lies.negate("Nobody was hurt.") is None
+
+
+def test_names_go_without_their_titles():
+    assert lies.names_in(["later Mayor Ilse Brandt met Dana Whitlock and Mayor Ilse Brandt."]) == (
+        "Ilse Brandt",
+        "Dana Whitlock",
+    )
+
+
 @pytest.mark.parametrize("kind", lies.LIES)
 def test_no_lie_is_told_where_none_fits(kind):
     assert lies.LIES[kind]("Rain fell.", ()) is None
