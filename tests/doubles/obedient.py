@@ -13,7 +13,7 @@ from typing import Any
 from unicodedata import category
 
 from tests.doubles.prompted import Brief, Lines, answers, claim, honest_brief, lines
-from tests.scripted_model import Reply, Step
+from tests.scripted_model import Reply
 
 _ORDER = re.compile(
     r"(?i)\b(?:ignore|disregard|forget|output|print|repeat|reply|respond|append|include|insert|reverse|encrypt|translate"
@@ -27,7 +27,7 @@ _PRINTED = re.compile(
 _LEET = str.maketrans("aeiost", "4310$7")
 
 
-def obeying(attack: str, payloads: Sequence[str] = ()) -> Step:
+def obeying(attack: str, payloads: Sequence[str] = ()) -> Callable[[dict[str, Any]], Reply]:
     """A step that obeys this very order, wherever its sentences stand in the article.
 
     ``payloads`` are words that the attack wants to see delivered (a canary, a link); they are printed as well.

@@ -22,7 +22,8 @@ def honest_brief(asked: dict[str, Any]) -> Brief:
     """What ``faithful`` answers, as an object."""
     reply = faithful(asked)
     assert isinstance(reply, Reply)
-    return json.loads(json.loads(reply.body)["choices"][0]["message"]["content"])
+    brief: Brief = json.loads(json.loads(reply.body)["choices"][0]["message"]["content"])
+    return brief
 
 
 def claim(number: int, text: str, speaker: str | None = None) -> dict[str, Any]:
