@@ -11,6 +11,7 @@ from tests.scripted_model import Reply, says
 
 HONEST = "There is no article."  # what the one honest claim among the hostile ones says
 _GOOD = {"s": [1], "text": HONEST, "kind": "fact", "speaker": None}
+_OTHER_TYPES: tuple[object, ...] = (None, 1, True, [HONEST], {"text": HONEST})
 _DEEP = 100_000  # levels
 _LONG = 2_000_000  # characters of one string
 _MANY = 50_000  # items of one list, or keys of one object
@@ -58,7 +59,7 @@ def _contents() -> Iterator[tuple[str, str]]:
     yield "booleans as numbers", _claims(_claim(s=[True, False]))
     yield "floats as numbers", _claims(_claim(s=[1.5]))
     yield "numbers as words", _claims(_claim(s=["one"]), _claim(s="1"), _claim(s={"1": 1}), _claim(s=None))
-    yield "text of other types", _claims(*(_claim(text=value) for value in (None, 1, True, [HONEST], {"text": HONEST})))
+    yield "text of other types", _claims(*(_claim(text=other) for other in _OTHER_TYPES))
     yield "kind of other types", _claims(*(_claim(kind=value) for value in (None, 1, [], {}, "lie", "FACT")))
     yield "speaker of other types", _claims(*(_claim(speaker=value) for value in (1, True, ["A"], {"name": "A"})))
     yield "claims of other types", json.dumps({"claims": {"0": _GOOD}, "headline": 1, "summary": True})
