@@ -12,6 +12,7 @@ from tests.scripted_model import Reply, says
 HONEST = "There is no article."  # what the one honest claim among the hostile ones says
 _GOOD = {"s": [1], "text": HONEST, "kind": "fact", "speaker": None}
 _OTHER_TYPES: tuple[object, ...] = (None, 1, True, [HONEST], {"text": HONEST})
+_OTHER_KINDS: tuple[object, ...] = (None, 1, [], {}, "lie", "FACT")
 _DEEP = 100_000  # levels
 _LONG = 2_000_000  # characters of one string
 _MANY = 50_000  # items of one list, or keys of one object
@@ -60,8 +61,8 @@ def _contents() -> Iterator[tuple[str, str]]:
     yield "floats as numbers", _claims(_claim(s=[1.5]))
     yield "numbers as words", _claims(_claim(s=["one"]), _claim(s="1"), _claim(s={"1": 1}), _claim(s=None))
     yield "text of other types", _claims(*(_claim(text=other) for other in _OTHER_TYPES))
-    yield "kind of other types", _claims(*(_claim(kind=value) for value in (None, 1, [], {}, "lie", "FACT")))
-    yield "speaker of other types", _claims(*(_claim(speaker=value) for value in (1, True, ["A"], {"name": "A"})))
+    yield "kind of other types", _claims(*(_claim(kind=other) for other in _OTHER_KINDS))
+    yield "speaker of other types", _claims(*(_claim(speaker=other) for other in _OTHER_TYPES))
     yield "claims of other types", json.dumps({"claims": {"0": _GOOD}, "headline": 1, "summary": True})
     yield "items of other types", _claims(None, 1, "x", [], [[_GOOD]], True)
     yield "lone surrogates", '{"claims": [{"s": [1], "text": "There \\ud800 is \\udfff no", "speaker": "\\udc00"}]}'
