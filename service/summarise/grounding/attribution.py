@@ -34,6 +34,8 @@ def _claimed(subject: Subject) -> Check | None:
     pieces = cut(subject.index.article, [passage.number for passage in (*subject.evidence, *subject.context)])
     if tie(claimed, pieces, subject.index.article) is None:
         return failed(NAME, f"the evidence does not name “{claimed[:60]}”")
+    if any(same_name(claimed, said.speaker) and _is_within(said, subject.statement) for said in subject.said):
+        return None
     voice = claimed_voice(claimed, subject.statement)
     who = gainsaid(voice, subject) if voice else None
     if who:
@@ -41,6 +43,11 @@ def _claimed(subject: Subject) -> Check | None:
     if who is not None and not _speaks(claimed, subject):
         return failed(NAME, f"the article does not give these words to “{claimed[:60]}”")
     return None
+
+
+def _is_within(said: Said, statement: Passage) -> bool:
+    """Whether the statement holds all the words of a quotation."""
+    return bool(said.speaker) and said.passage.root_set <= statement.root_set
 
 
 def _speaks(claimed: str, subject: Subject) -> bool:

@@ -16,6 +16,7 @@ _NEAR = 0.05  # shares that differ by less are as good as one another
 _ROLE_REACH = 6  # tokens between a name and the role that stands beside it
 _REACH = 60  # tokens of a sentence that are looked at on each side of a verb of saying
 _MOST_VOICES = 4
+_LONG_ROLE = 8  # tokens of a role before the name that it belongs to: "The county's highways officer, Dr Moss,"
 _LITTLE = 3  # words; fewer after a verb of saying are a date or a place, and the words said stand before it
 _ENDS = frozenset('":;!?')
 _CLOSERS = frozenset("),;.")
@@ -141,13 +142,14 @@ def _subject_start(before: Sequence[Token]) -> int:
 
 
 def _is_apposition(before: Sequence[Token]) -> bool:
-    """Whether the piece between the last two commas says who the name before it is."""
+    """Whether the piece between the last two commas and the one before it are a name and what its bearer is."""
     commas = [at for at, token in enumerate(before) if token.text == ","][-2:]
     if len(commas) < 2 or commas[1] != len(before) - 1 or commas[1] - commas[0] < 2:
         return False
     opening = before[commas[0] + 1]
     describes = opening.key in _ARTICLES or opening.key in _OPENINGS or opening.is_number
-    return describes and before[commas[0] - 1].is_capital
+    names = opening.is_capital and commas[0] <= _LONG_ROLE
+    return names or (describes and before[commas[0] - 1].is_capital)
 
 
 def _divides(before: Sequence[Token], at: int) -> bool:
