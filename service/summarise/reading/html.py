@@ -31,6 +31,10 @@ _LOOSE = word_set(
 )  # whose end tag may be left out
 _SHAPES = word_set("path circle rect line polygon polyline ellipse use stop image animate g")  # of SVG, closed by "/>"
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
+# Possessive, so that each character is looked at once; quotes count behind "=" alone, as in HTML itself.
+_WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^=>]++|=\s*+(?:"[^"]*+"?|'[^']*+'?)?)*+>?""")
+_QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?)""")
+_MOST_ATTRIBUTES = 1_000
 _SCRIPT, _SCRIPT_END = re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</script\b", re.IGNORECASE)
 _DEEPEST, _MOST_OPEN = 500, 2_000  # elements inside one another, and loose ones left open; browsers stop at 512
 _WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
@@ -56,10 +60,13 @@ class Page:
 def read(html: str) -> Page:
     """The text of the HTML; whatever is wrong with the markup is mended as browsers do.
 
-    Raises ``BadArticle`` when elements nest deeper than browsers allow: parsers take quadratic time there.
+    Raises ``BadArticle`` when elements nest deeper than browsers allow, or hold attributes without end: parsers take
+    quadratic time there.
     """
     if _nests_too_deep(html):
         raise BadArticle(f"the HTML nests more than {_DEEPEST} elements")
+    if _has_too_many_attributes(html):
+        raise BadArticle(f"an element of the HTML has more than {_MOST_ATTRIBUTES} attributes")
     tree = LexborHTMLParser(html)
     writer = Writer()
     if tree.root is not None:
@@ -93,6 +100,16 @@ def _nests_too_deep(html: str) -> bool:
             depth = max(0, depth + step)
         if depth > _DEEPEST or loose > _MOST_OPEN:
             return True
+    return False
+
+
+def _has_too_many_attributes(html: str) -> bool:
+    """Whether a tag may hold so many; where quotes are left open, what follows is counted as well, to be safe."""
+    for start, end in (match.span() for match in _WHOLE_TAG.finditer(html)):
+        if end - start > _MOST_ATTRIBUTES:
+            names = _QUOTED.sub(" ", html[start:end]).replace("/", " ").split()
+            if len(names) > _MOST_ATTRIBUTES:
+                return True
     return False
 
 

@@ -22,6 +22,8 @@ MOST_SENTENCES = 2_000  # sentences; a text of more is read in larger pieces, so
 _LONGEST_RUN = 200  # characters of white space and marks between two sentences
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _APOSTROPHES = "'’"
+# A letter, white space of several bytes and a full stop make sentencex 1.0 panic, past any ``except Exception``.
+_WIDE_SPACES = {ord(space): " " for space in map(chr, range(0x80, 0x3001)) if space.isspace()}
 _TO_BLANK = re.compile(rf"[{''.join(mark for mark in MARKS if mark not in _APOSTROPHES)}`´《》〈〉{_BREAKS}]")
 _CLOSING_APOSTROPHE = re.compile(r"’(?<=[.!?…。！？]’)")
 _UNCLOSED = re.compile(r"\((?![^()]{0,400}\))")
@@ -67,7 +69,7 @@ def _cuts(text: str, language: str, most: int) -> Iterator[int]:
 
 def _boundaries(text: str, language: str, most: int) -> Iterator[int]:
     """The boundaries that ``sentencex`` sees, each moved behind the closing marks there and before the opening ones."""
-    blanked = _CLOSING_APOSTROPHE.sub(" ", _TO_BLANK.sub(" ", text).replace("'", "’"))
+    blanked = _CLOSING_APOSTROPHE.sub(" ", _TO_BLANK.sub(" ", text).replace("'", "’")).translate(_WIDE_SPACES)
     if blanked.count("(") > _MOST_BRACKETS:
         blanked = _UNCLOSED.sub(" ", blanked)
     ends = list(accumulate(map(len, segment(language, blanked))))

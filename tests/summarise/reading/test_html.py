@@ -68,5 +68,19 @@ def test_markup_deeper_than_browsers_allow_is_refused(text: str) -> None:
         html.read(text)
 
 
+@pytest.mark.parametrize("attribute", ["a{}", "a{}=1", "a{}='x>'", "a{}=''/", 'a{}="<p b>"'])
+@pytest.mark.parametrize("between", [" ", "/", "\n"])
+def test_attributes_without_end_are_refused_before_they_are_parsed(attribute: str, between: str) -> None:
+    tag = between.join(attribute.format(number) for number in range(2_000))
+    with pytest.raises(BadArticle, match="attributes"):
+        html.read(f"<p>Some text.</p><div {tag}>More text.</div>")
+
+
+def test_a_picture_in_an_attribute_and_an_apostrophe_in_a_tag_are_no_attributes_without_end() -> None:
+    picture = f'<img src="data:image/png;base64,{"A b " * 2_000}" alt=it\'s>'
+    words = "It’s a long day, isn't it? " * 2_000
+    assert "long day" in html.read(f"<p>{picture}</p><p>{words}</p>").text
+
+
 def test_many_paragraphs_left_open_are_no_nesting() -> None:
     assert html.read("<p>One.<br>" * 1_500).text.count("One.") == 1_500

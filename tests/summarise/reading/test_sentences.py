@@ -98,6 +98,14 @@ def test_only_white_space_is_lost_and_every_offset_is_exact(blocks: list[str], l
     assert found == sentences.split(source, spans, language)
 
 
+@pytest.mark.parametrize("space", [chr(code) for code in range(0x80, 0x3001) if chr(code).isspace()])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "it", "ja"])
+def test_white_space_of_several_bytes_before_a_full_stop_is_read(space: str, language: str) -> None:
+    source = f"Plan A{space}. It failed."
+    pieces = split(source, language)
+    assert "".join("".join(pieces).split()) == "PlanA.Itfailed."
+
+
 @pytest.mark.parametrize("unit", ['"', ".", "(", "“", "’", "「", "a. ", "“A. ", "aa.Bb,", "5. ", " ", "! ", "word "])
 def test_the_cost_of_a_hostile_line_is_linear(unit: str) -> None:
     def split(source: str) -> None:
