@@ -128,6 +128,28 @@ FORECAST = re.compile(
 """Words of what is still to come."""
 OPINION = re.compile(r"\b(?:should|I|we|We|my|My|our|Our|ought to|ich|wir|Ich|Wir|mein|unser)\b")
 """Words of somebody who judges."""
+STANCE = re.compile(
+    r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to|time to|(?:I|we) (?:demand|urge|call)|"
+    r"m(?:uss|üssen|üsste|üssten)|soll(?:te|ten)|gehört|fordere|"
+    r"doit|doivent|devrait|devraient|il faut|debe|deben|debería|deberían|hay que|deve|devono|dovrebbe|dovrebbero|"
+    r"bisogna|moet|moeten)\b"
+)
+"""What somebody who judges demands."""
+PERSONAL = re.compile(r"\b(?:I|i|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur)\b")
+"""Words of whoever speaks, of himself or to the reader."""
+_IRREGULAR = """
+    is are was were has have had will would can could may might must should does do did said told went took made came got
+    gave left won lost led met ran held kept found began became saw put set hit beat felt sent spent fell grew knew paid
+    built bought brought caught fought sold taught thought wrote spoke broke chose drove rose threw wore shot struck
+    stood sat let cut cost shut blew flew drew ate drank hid bit dug fled hung lit rang sang sank shook slept stole swam
+    swept tore woke withdrew spread split quit bid read meant heard hurt lent bled bred bore swore rode dealt crept leapt
+    burst cast stuck slid spun sprang shone shrank strove swung wept wound laid lay froze forgot forgave fed bound bent
+    overcame overtook undertook understood upheld ground sought clung flung stung sprung swelled shed rid
+    """
+FINITE = re.compile(
+    rf"\b(?:{'|'.join(_IRREGULAR.split())}|\w{{2,}}(?:ed|es|n['’]t|['’](?:s|re|ve|ll|d|m))|\w{{3,}}s)\b"
+)
+"""What may be an English verb with a subject; generous, so that what has none is no sentence."""
 
 _CONNECTIVES = {
     "en": """

@@ -60,6 +60,11 @@ class Salience:
     scores: tuple[float, ...]
 
 
+def sterner(chances: Mapping[str, float], share: float) -> dict[str, float]:
+    """The chances with every word's odds at a share: what an article returns to stands out more."""
+    return {word: share * chance / (1 - chance + share * chance) for word, chance in chances.items()}
+
+
 def worth(words: Iterable[str], chances: Mapping[str, float]) -> float:
     """The sum of the chances of these words."""
     return sum([chances[word] for word in words if word in chances])
