@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from service.summarise.article import Article
+from service.summarise.reading.suitability_words import DATELINE
 from service.summarise.statement import Kind, Output, Proposal
 from service.summarise.wish import Wish
 from service.summarise.writing import headline, marks
@@ -41,6 +42,7 @@ class _Draft:
         self._salience = assess(article)
         self._shortener = Shortener(self._salience.chances, article.language)
         self._whole = tuple(_statements(article, self._salience))
+        self._story_end = _story_end(article)
         self._trimmed = tuple(self._weighed(self._trim(statement)) for statement in self._whole)
 
     def proposals(self) -> Iterator[Proposal]:
@@ -71,7 +73,8 @@ class _Draft:
 
     def _paragraph(self, output: Output, room: Room, known: str = "") -> Iterator[Proposal]:
         heard = contents(known, self._article.language)
-        pool = [fitted for weighed in self._trimmed if (fitted := self._fitted(weighed, room.chars))]
+        story = (weighed for weighed in self._trimmed if weighed.standing.index < self._story_end)
+        pool = [fitted for weighed in story if (fitted := self._fitted(weighed, room.chars))]
         pool = [weighed for weighed in pool if not heard or _says_more(weighed, heard)]
         chosen = choose(pool, self._salience.chances, room, heard) or self._clipped(room.chars)
         for statement in chosen:
@@ -111,6 +114,15 @@ def _statements(article: Article, salience: Salience) -> Iterator[Standing]:
     else:
         lead = article.sentences[0]
         yield Standing(marks.clean(lead.text[:MAX_SENTENCE_CHARS]), (lead.number,), 0, Kind.FACT, None)
+
+
+def _story_end(article: Article) -> int:
+    """The place behind the first story's last sentence: a paragraph that goes on with another one would mix them."""
+    if "several_articles" in article.suitability:
+        for place, sentence in enumerate(article.sentences):
+            if place and DATELINE.match(sentence.text):
+                return place
+    return len(article.sentences)
 
 
 def _says_more(weighed: Weighed, heard: frozenset[str]) -> bool:

@@ -138,13 +138,14 @@ STANCE = re.compile(
 PERSONAL = re.compile(r"\b(?:I|i|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur)\b")
 """Words of whoever speaks, of himself or to the reader."""
 _IRREGULAR = """
-    is are was were has have had will would can could may might must should does do did said told went took made came got
-    gave left won lost led met ran held kept found began became saw put set hit beat felt sent spent fell grew knew paid
-    built bought brought caught fought sold taught thought wrote spoke broke chose drove rose threw wore shot struck
-    stood sat let cut cost shut blew flew drew ate drank hid bit dug fled hung lit rang sang sank shook slept stole swam
-    swept tore woke withdrew spread split quit bid read meant heard hurt lent bled bred bore swore rode dealt crept leapt
-    burst cast stuck slid spun sprang shone shrank strove swung wept wound laid lay froze forgot forgave fed bound bent
-    overcame overtook undertook understood upheld ground sought clung flung stung sprung swelled shed rid
+    is are was were has have had will would can could may might must should does do did said told went took made
+    came got gave left won lost led met ran held kept found began became saw put set hit beat felt sent spent
+    fell grew knew paid built bought brought caught fought sold taught thought wrote spoke broke chose drove
+    rose threw wore shot struck stood sat let cut cost shut blew flew drew ate drank hid bit dug fled hung lit
+    rang sang sank shook slept stole swam swept tore woke withdrew spread split quit bid read meant heard hurt
+    lent bled bred bore swore rode dealt crept leapt burst cast stuck slid spun sprang shone shrank strove swung
+    wept wound laid lay froze forgot forgave fed bound bent overcame overtook undertook understood upheld ground
+    sought clung flung stung sprung swelled shed rid
     """
 FINITE = re.compile(
     rf"\b(?:{'|'.join(_IRREGULAR.split())}|\w{{2,}}(?:ed|es|n['’]t|['’](?:s|re|ve|ll|d|m))|\w{{3,}}s)\b"
@@ -172,6 +173,9 @@ _CONNECTIVES = {
     "it": """
         ma e però tuttavia inoltre quindi dunque così poi infatti anche invece intanto
         """,
+    "nl": """
+        maar en want echter toch dus bovendien daarnaast daarom ook verder vervolgens intussen ondertussen
+        """,
 }
 CONNECTIVE: Mapping[str, re.Pattern[str]] = {
     language: re.compile(rf"(?:{'|'.join(words.split()).replace('_', ' ')})\b,?\s+", re.IGNORECASE)
@@ -179,10 +183,15 @@ CONNECTIVE: Mapping[str, re.Pattern[str]] = {
 }
 """What ties a sentence to the one before it, at its start."""
 
+IMPERSONAL = (
+    r"(?! (?:emerged|(?:is|was|has been|had been) (?:\w+ly |not )?(?:understood|believed|thought|claimed|alleged|"
+    r"reported|revealed|announced|confirmed|feared|hoped|expected|estimated|clear|unclear|likely|unlikely|possible))\b)"
+)
+"""Behind an "it" that stands for nobody: "it emerged that"."""
 _POINTERS = {
     "en": r"""
-        he she it they his her hers its their theirs them him we us our i you my your such both neither the_latter
-        the_former(?=_(?:is|was|are|were|has|have|had|said)\b) another others that['’]s it['’]s he['’]s she['’]s
+        he she it!IMPERSONAL! they his her hers its their theirs them him we us our i you my your such both neither
+        the_latter the_former(?=_(?:is|was|are|were|has|have|had|said)\b) another others that['’]s it['’]s he['’]s she['’]s
         they['’]re
         (?:this|that|these|those)(?!_(?:morning|afternoon|evening|week|weekend|month|year|summer|winter|spring|autumn|time)\b)
         """,
@@ -200,9 +209,14 @@ _POINTERS = {
     "it": r"""
         lui lei loro egli ella essi suo sua suoi sue questo questa questi queste ciò noi io
         """,
+    "nl": r"""
+        hij zij ze hem haar hun dit dat deze die wij we ons ik volgens_(?:hem|haar|hen)
+        """,
 }
 POINTER: Mapping[str, re.Pattern[str]] = {
-    language: re.compile(rf"(?:{'|'.join(words.split()).replace('_', ' ')})\b", re.IGNORECASE)
+    language: re.compile(
+        rf"(?:{'|'.join(words.split()).replace('_', ' ').replace('!IMPERSONAL!', IMPERSONAL)})\b", re.IGNORECASE
+    )
     for language, words in _POINTERS.items()
 }
 """A first word that points back to a sentence that may be left out."""

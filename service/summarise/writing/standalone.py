@@ -8,7 +8,14 @@ from service.summarise.article import Article, Quotation, QuotationKind, Sentenc
 from service.summarise.statement import Kind
 from service.summarise.writing import marks
 from service.summarise.writing.lexicon import FORECAST, OPINION, holds_saying
-from service.summarise.writing.openings import is_heading, points_back, without_connective
+from service.summarise.writing.openings import (
+    is_heading,
+    names_somebody,
+    points_back,
+    tells_who_said,
+    without_connective,
+    without_number,
+)
 from service.summarise.writing.persons import Persons
 from service.summarise.writing.salience import is_unspaced
 
@@ -18,9 +25,14 @@ MAX_SPAN_CHARS = 1200  # characters; longer is not a sentence that anybody would
 QUOTATIONS_EACH = 8  # of one sentence; more are not looked at
 NAME_REACH = 60  # sentences before, in which a name is looked for
 _SUBJECT = {
-    "en": re.compile(r"(?:he|she|his|her)(?= [a-z])", re.IGNORECASE),
-    "de": re.compile(r"(?:er|sie)(?= [a-zäöü]+te?\b)", re.IGNORECASE),
+    "en": re.compile(r"(?P<who>he|she|his|her)(?= [a-z])", re.IGNORECASE),
+    "de": re.compile(r"(?P<who>er|sie)(?= [a-zäöü]+te?\b)", re.IGNORECASE),
 }
+_SUBJECT_BEHIND_TIME = re.compile(
+    r"(?:in|on|at|by|since|until|after|before|during|last|later|earlier|today|yesterday|now|then)\b(?: [\w-]+){0,3},? "
+    r"(?P<who>he|she)(?= [a-z])",
+    re.IGNORECASE,
+)
 _POSSESSIVES = frozenset(("his", "her"))
 _GENDER = {"he": "m", "his": "m", "er": "m", "she": "f", "her": "f", "sie": "f"}
 _SAID = {"en": "said", "de": "sagte"}
@@ -69,6 +81,8 @@ class Statements:
         text = marks.clean(sentence.text)
         if not _usable(text) or (index and not _FINISHED.search(text[-8:])) or is_heading(text, self._language):
             return None
+        if index and tells_who_said(text, self._language):
+            return None
         whole = self._whole_quote(sentence)
         if whole is not None:
             return self._spoken(sentence, index, text, whole)
@@ -97,7 +111,8 @@ class Statements:
         speaker = self._speaker(sentence)
         named = self._with_speaker_named(sentence)
         numbers = (sentence.number,) if named is None else self._with(sentence.number, named[1])
-        text = marks.balance(marks.clean(sentence.text if named is None else named[0]))
+        counted = self._without_number(index, sentence.text if named is None else named[0])
+        text = marks.balance(marks.clean(counted))
         if text is None or _OPENS_UNNAMED.search(text):
             return None
         opened = without_connective(text, self._language)
@@ -110,7 +125,19 @@ class Statements:
             return Standing(resolved[0], resolved[1], index, kind, name)
         if index == 0:
             return Standing(opened, numbers, index, kind, name)
-        return Standing(text, numbers, index, kind, name, needs=self._article.sentences[index - 1].number)
+        return Standing(text, numbers, index, kind, name, needs=self._before(index))
+
+    def _without_number(self, index: int, text: str) -> str:
+        around = self._article.sentences[max(0, index - 1) : index + 2]
+        before, after = around[0].text if index else "", around[-1].text
+        return without_number(text.lstrip(), before, after)
+
+    def _before(self, index: int) -> int:
+        """The number of the sentence that tells what this one leans on."""
+        sentences, place = self._article.sentences, index - 1
+        if place and tells_who_said(sentences[place].text, self._language):
+            place -= 1
+        return sentences[place].number
 
     def _with_speaker_named(self, sentence: Sentence) -> tuple[str, str] | None:
         """The sentence with its speaker's name for "he" or "she", and that name, where nobody is named before."""
@@ -121,7 +148,7 @@ class Statements:
             start, end = speaker.start - sentence.start, speaker.end - sentence.start
             before = without_connective(marks.unquoted(sentence.text[:start]) + "x x x x", self._language)
             is_pronoun = sentence.text[start:end].lower() in _GENDER
-            if is_pronoun and not any(map(str.isupper, before[1:])) and _is_certain(speaker, sentence.text):
+            if is_pronoun and not names_somebody(before) and _is_certain(speaker, sentence.text):
                 return sentence.text[:start] + speaker.name + sentence.text[end:], speaker.name
         return None
 
@@ -129,14 +156,16 @@ class Statements:
         """The text with a person's name for its opening pronoun, and what that rests on; None when in doubt."""
         subject = _SUBJECT.get(self._language)
         match = subject.match(text) if subject else None
+        if match is None and self._language == "en":
+            match = _SUBJECT_BEHIND_TIME.match(text)
         if match is None:
             return None
-        pronoun = match.group().lower()
+        pronoun = match.group("who").lower()
         person = self._persons.meant(index, _GENDER[pronoun])
         if person is None:
             return None
         name = person.name + "’s" if pronoun in _POSSESSIVES else person.name
-        return name + text[match.end() :], self._with(sentence.number, person.name)
+        return text[: match.start("who")] + name + text[match.end() :], self._with(sentence.number, person.name)
 
     def _with(self, number: int, name: str) -> tuple[int, ...]:
         """The sentence's number, and that of the nearest sentence before it that holds the name."""
