@@ -25,6 +25,16 @@ _ORDINARY_ENDS = (
     "ors",
     "ents",
 )
+_NO_NAMES = frozenset(
+    words(
+        """
+        one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+        eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen
+        half quarter third none less fewer more most least both either neither nobody everybody somebody everyone
+        anyone someone nothing everything something mine yours ours theirs yesterday today tomorrow tonight
+        """
+    )
+)
 _PRONOUNS = frozenset(words("he she they him her them his their it its er ihn ihm il elle lui zij hij"))
 
 
@@ -127,7 +137,7 @@ def _is_name(at: int, statement: Passage, subject: Subject, *, titled: bool) -> 
     token = statement.tokens[at]
     if not (token.is_word and token.is_capital) or token.key in stop_words(statement.language) or token.key in TITLES:
         return False
-    if token.key in WEEKDAYS or token.key in MONTHS:
+    if token.key in WEEKDAYS or token.key in MONTHS or token.key in _NO_NAMES:
         return False
     if token.text.isupper() and len(token.text) > 1 and not titled:
         return True

@@ -13,6 +13,7 @@ from service.summarise.grounding.quantities import Quantity, quantities
 from service.summarise.grounding.tokens import Token, contents, key_of, lemma, phrase, pieces, roots_of, tokenise_folded
 from service.summarise.statement import Check, Proposal
 
+_PRONOUNS = frozenset(("he", "she", "they", "it", "er", "sie", "il", "elle", "lui", "lei", "hij", "zij", "ze"))
 RELEVANT = 0.3  # share of a statement's content words that a sentence has to hold to be read closely
 
 
@@ -89,11 +90,15 @@ class Passage:
 
 
 class Said(NamedTuple):
-    """The words of one quotation within one sentence, and its speaker's name, "" where the article does not tell."""
+    """The words of one quotation within one sentence, and its speaker's name, "" where the article does not tell.
+
+    ``named`` tells that the words beside it name the speaker, and do not only mean him by a pronoun.
+    """
 
     passage: Passage
     speaker: str
     kind: QuotationKind
+    named: bool
 
 
 class ArticleIndex:
@@ -138,12 +143,13 @@ class ArticleIndex:
         starts = [sentence.start for sentence in sentences]
         for quotation in self.article.quotations:
             speaker = quotation.speaker.name if quotation.speaker else ""
+            named = quotation.speaker is None or not is_pronoun(source[quotation.speaker.start : quotation.speaker.end])
             for sentence in sentences[max(0, bisect_right(starts, quotation.start) - 1) :]:
                 if sentence.start >= quotation.end:
                     break
                 start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
                 passage = Passage(source[start:end], self.language, sentence.number, sentence.paragraph)
-                held.setdefault(sentence.number, []).append(Said(passage, speaker, quotation.kind))
+                held.setdefault(sentence.number, []).append(Said(passage, speaker, quotation.kind, named))
         return held
 
     @cached_property
@@ -191,6 +197,11 @@ class ArticleIndex:
                 if passage is None or passage.paragraph not in paragraphs:
                     break
                 yield passage.number
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a speaker is only meant: "he", "She", "they"."""
+    return text.lower() in _PRONOUNS
 
 
 def features(passage: Passage) -> frozenset[str]:

@@ -9,17 +9,19 @@ from service.summarise.grounding.lexicon import TITLES, words
 from service.summarise.grounding.reporting import SAYING, is_verb_of_saying, names_in, speakers
 from service.summarise.grounding.speakers import name_words, same_name
 from service.summarise.grounding.subject import Passage, Said, Subject
-from service.summarise.grounding.tokens import Token, contents, root, tokenise
+from service.summarise.grounding.tokens import Token, contents, lemma, root, tokenise
 
 LEAST_SAID = 0.5  # share of the words given to a speaker that make a sentence or quotation the one they come from
 _NEAR = 0.05  # shares that differ by less are as good as one another
 _ROLE_REACH = 6  # tokens between a name and the role that stands beside it
 _REACH = 60  # tokens of a sentence that are looked at on each side of a verb of saying
 _MOST_VOICES = 4
+_JUST_BEFORE = 2  # sentences
 _LONG_ROLE = 8  # tokens of a role before the name that it belongs to: "The county's highways officer, Dr Moss,"
 _LITTLE = 3  # words; fewer after a verb of saying are a date or a place, and the words said stand before it
 _ENDS = frozenset('":;!?')
 _CLOSERS = frozenset("),;.")
+_ITS = frozenset(words("its their"))
 _ARTICLES = frozenset(words("the a an"))
 _OPENINGS = frozenset(words("who of its his her their chief head"))
 _AUXILIARIES = frozenset(words("has have had also then later once is was were will would"))
@@ -67,12 +69,17 @@ def _roots(tokens: Iterable[Token], passage: Passage) -> frozenset[str]:
 
 def of_speaker(named: Sequence[Token], given: frozenset[str], language: str | None) -> Voice | None:
     """The voice of a speaker as written in these tokens; None when they hold no name and no noun."""
-    named = _without_brackets(named)
+    named = [token for token in _without_brackets(named) if not (_owns(token) and token is not named[-1])]
     names = names_in(named)
     longest = frozenset(name for name in names if len(name) > 2) or names
     rest = (token for token in named if token.key not in names and not (names and token.key in TITLES))
     nouns = frozenset(contents(rest, language))
     return Voice(longest, nouns, given) if longest or nouns else None
+
+
+def _owns(token: Token) -> bool:
+    """Whether a word only says whose the speaker is: "Beacon's president"."""
+    return token.text.endswith(("'s", "s'"))
 
 
 def claimed_voice(name: str, statement: Passage) -> Voice | None:
@@ -194,7 +201,7 @@ def _with_nouns(voice: Voice, subject: Subject) -> Voice:
     common = frozenset(
         name
         for name in voice.names
-        if root(name) in _ANYBODY or (name in held.lower_keys and name not in held.before_capitals)
+        if root(name) in _ANYBODY or (lemma(name) in held.lower_lemmas and name not in held.before_capitals)
     )
     return voice._replace(names=voice.names - common, nouns=voice.nouns.union(map(root, common)))
 
@@ -208,6 +215,11 @@ def _homes(voice: Voice, subject: Subject) -> list[Passage]:
 def _gainsaid_by(voice: Voice, home: Passage, subject: Subject) -> str | None:
     quoted = [said for said in subject.index.said.get(home.number, ()) if _holds(said.passage, voice)]
     if any(_is(voice, said.speaker, subject) for said in quoted):
+        return None
+    just_before = subject.index.passage(home.number - 1)
+    if any(not said.named for said in quoted) and just_before is not None and _stands_in(voice, just_before):
+        return None
+    if any(_speaks_for(voice, said.speaker, home, subject) for said in quoted):
         return None
     firm = [said.speaker for said in quoted if said.kind is not QuotationKind.INDIRECT and said.speaker]
     if firm:
@@ -281,6 +293,16 @@ def _beside(role: frozenset[str], names: frozenset[str], subject: Subject) -> bo
         if any(len(role.intersection(contents(tokens, passage.language))) * 2 > len(role) for tokens in near):
             return True
     return False
+
+
+def _speaks_for(voice: Voice, speaker: str, home: Passage, subject: Subject) -> bool:
+    """Whether who speaks here does so for the voice, which is named just before: "its president, Ann Lee"."""
+    last = (name_words(speaker) or ("",))[-1]
+    at = next((place for place, token in enumerate(home.tokens) if token.key == last), None)
+    if at is None or all(token.key not in _ITS for token in home.tokens[max(0, at - _ROLE_REACH) : at]):
+        return False
+    before = (subject.index.passage(home.number - step) for step in range(1, _JUST_BEFORE + 1))
+    return any(_stands_in(voice, passage) for passage in before if passage)
 
 
 def _may_be_meant(voice: Voice, home: Passage, subject: Subject) -> bool:
