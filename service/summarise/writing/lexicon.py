@@ -193,7 +193,7 @@ _POINTERS = {
         he she it!IMPERSONAL! they his her hers its their theirs them him we us our i you my your such both neither
         the_latter the_former(?=_(?:is|was|are|were|has|have|had|said)\b) another others that['’]s it['’]s he['’]s
         she['’]s they['’]re
-        (?:this|that|these|those)(?!_(?:morning|afternoon|evening|week|weekend|month|year|summer|winter|spring|autumn)\b)
+        (?:this|that|these|those)(?!_(?:morning|afternoon|evening|week|weekend|month|year|summer|winter|spring|autumn|time)\b)
         """,
     "de": r"""
         er sie es ihr ihre ihm ihn ihnen sein seine seinen seiner seinem ihrer ihren ihrem wir uns unser unsere ich

@@ -11,7 +11,7 @@ HEADING = 0.8  # share of longer words with a capital
 _EARLY_PRONOUN = re.compile(rf"(?:\w+,? ){{0,4}}(?:he|she|they|it{IMPERSONAL}|er|sie|il|elle)\b", re.IGNORECASE)
 _ITEM = re.compile(r"(\d{1,2})[.)] (?=\S)")
 _TOLD_BY_PRONOUN = re.compile(
-    r", (?:he|she) (\w+)|, (\w+te) (?:er|sie)\b|, (\w+)(?:-t)?-(?:il|elle)\b(?! \w)", re.IGNORECASE
+    r", (?:he|she) (\w+)|, (\w+te) (?:er|sie)\b|, \w+(?:-t)?-(?:il|elle)\b(?! \w)", re.IGNORECASE
 )
 _TELLS_WHO_SAID = re.compile(
     r"(?:Das|Dies) (?:teilte|berichtete|meldete|bestätigte|erklärte|sagte|verkündete|gab|geht|ging)(?:n|en)?"
@@ -67,8 +67,8 @@ def points_back(text: str, language: str) -> bool:
         return len(outside.split()) < 2 or pointer.match(outside) is not None
     if pointer.match(text) or connective.match(text):
         return True
-    outside = marks.unquoted(text[:200])
-    if _EARLY_PRONOUN.match(outside) is not None and not any(map(str.isupper, outside[1:])):
+    early = _EARLY_PRONOUN.match(marks.unquoted(text[:200]))
+    if early is not None and not names_somebody(early.group()):
         return True
     return _is_told_by_pronoun(marks.unquoted(text), language)
 
@@ -76,7 +76,7 @@ def points_back(text: str, language: str) -> bool:
 def _is_told_by_pronoun(outside: str, language: str) -> bool:
     """Whether it ends in ", she said" and the like, with nobody named before; in German every noun has a capital."""
     tail = _TOLD_BY_PRONOUN.search(outside)
-    if tail is None or not holds_saying(tail.group(tail.lastindex or 0)):
+    if tail is None or (tail.lastindex and not holds_saying(tail.group(tail.lastindex))):
         return False
     return language == "de" or not names_somebody(outside[: tail.start()])
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -189,3 +191,18 @@ def test_the_cost_of_a_megabyte_is_linear():
         return article(*told)
 
     assert_linear(of_sentences, lambda made: draft(made, EVERYTHING), 14_000)
+
+
+def test_a_summary_of_several_stories_keeps_to_the_first():
+    source = article(
+        "HOLM (Newsline) - The dam above Holm burst on Tuesday night.",
+        "Some 140 houses of the town were flooded.",
+        "NORDBY (Newsline) - The dam of Nordby is to be sold to its county for 12 million.",
+        "The dam was built in 1954 and rebuilt in 1999.",
+    )
+    several = replace(source, suitability=("several_articles",))
+    for output in (Output.SUMMARY, Output.BLURB, Output.META_DESCRIPTION):
+        cited = {number for proposal in of(output, draft(several, EVERYTHING)) for number in proposal.sentences}
+        assert cited
+        assert cited <= {1, 2}
+    assert 3 in {number for claim in of(Output.CLAIMS, draft(several, EVERYTHING)) for number in claim.sentences}

@@ -130,3 +130,44 @@ def test_the_kind_is_told_from_the_words(text: str, kind: Kind):
     standing = last(article(text))
     assert standing is not None
     assert standing.kind is kind
+
+
+def test_she_added_gets_her_name_behind_a_month():
+    source = article("Ada Moor runs the pier.", "The pier had been sold in March, she added, without conditions.")
+    standing = last(said(source, "The pier had been sold in March", "she", "Ada Moor", QuotationKind.INDIRECT))
+    assert standing is not None
+    assert standing.text == "The pier had been sold in March, Ada Moor added, without conditions."
+    assert standing.needs is None
+
+
+def test_she_added_needs_the_sentence_before_where_nobody_is_known():
+    standing = last(article("Ada Moor runs the pier.", "The pier had been sold in March, she added."))
+    assert standing is not None
+    assert standing.needs == 1
+
+
+def test_a_pronoun_behind_a_time_is_resolved_like_one_at_the_start():
+    standing = last(article("Robert Moor fled to Holm in 1999.", "In February he lost his case against the council."))
+    assert standing is not None
+    assert standing.text == "In February Robert Moor lost his case against the council."
+    assert standing.needs is None
+
+
+def test_who_said_so_is_passed_over_and_what_follows_needs_what_was_said():
+    source = article(
+        "Die Bahn streicht den Nachtzug nach Holm.",
+        "Das teilte die Bahn am Mittwoch mit.",
+        "Grund seien die gestiegenen Preise für Strom.",
+        language="de",
+    )
+    statements = Statements(source)
+    assert statements.at(1) is None
+    reason = statements.at(2)
+    assert reason is not None
+    assert reason.needs == 1
+
+
+def test_items_are_told_without_their_numbers():
+    source = article("1. Peel all of the apples.", "2. Beat the eggs until pale.", "3. Bake it for an hour.")
+    told = [standing.text for place in range(3) if (standing := Statements(source).at(place))]
+    assert told == ["Peel all of the apples.", "Beat the eggs until pale.", "Bake it for an hour."]
