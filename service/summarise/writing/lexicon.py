@@ -137,7 +137,8 @@ STANCE = re.compile(
 """What somebody who judges demands."""
 PERSONAL = re.compile(r"\b(?:I|i|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur)\b")
 """Words of whoever speaks, of himself or to the reader."""
-_IRREGULAR = """
+_IRREGULAR = listed(
+    """
     is are was were has have had will would can could may might must should does do did said told went took made
     came got gave left won lost led met ran held kept found began became saw put set hit beat felt sent spent
     fell grew knew paid built bought brought caught fought sold taught thought wrote spoke broke chose drove
@@ -147,10 +148,16 @@ _IRREGULAR = """
     wept wound laid lay froze forgot forgave fed bound bent overcame overtook undertook understood upheld ground
     sought clung flung stung sprung swelled shed rid
     """
-FINITE = re.compile(
-    rf"\b(?:{'|'.join(_IRREGULAR.split())}|\w{{2,}}(?:ed|es|n['’]t|['’](?:s|re|ve|ll|d|m))|\w{{3,}}s)\b"
 )
-"""What may be an English verb with a subject; generous, so that what has none is no sentence."""
+_SHORT = 3  # letters; a shorter word that ends in "s" or "ed" is no verb
+_VERB_ENDS = ("s", "ed", "n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m")
+
+
+def may_hold_verb(text: str) -> bool:
+    """Whether a word of it may be an English verb with a subject; generous: what has none is no sentence."""
+    words = (word.strip('.,;:!?()"“”‘') for word in text.lower().split())
+    return any(word in _IRREGULAR or (len(word) > _SHORT and word.endswith(_VERB_ENDS)) for word in words)
+
 
 _CONNECTIVES = {
     "en": """

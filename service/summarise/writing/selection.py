@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from service.summarise.writing.lexicon import FINITE, PERSONAL, STANCE
+from service.summarise.writing.lexicon import PERSONAL, STANCE, may_hold_verb
 from service.summarise.writing.salience import contents, score, worth
 from service.summarise.writing.standalone import Standing
 
@@ -44,7 +44,7 @@ def _manner(text: str, language: str | None, *, opinion: bool) -> float:
     manner = STANCE_TAKEN if opinion and STANCE.search(text) else 1.0
     if (language or "en").startswith("en"):
         manner *= IN_PERSON if PERSONAL.search(text) else 1.0
-        manner *= 1.0 if FINITE.search(text) else VERBLESS
+        manner *= 1.0 if may_hold_verb(text) else VERBLESS
     return manner
 
 
