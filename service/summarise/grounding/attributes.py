@@ -14,6 +14,7 @@ NAME = "attributes"
 _ASIDE = 12  # tokens after a name in which the comma closes that opened behind it
 _REACH = 8  # tokens after a name in which its role ends
 _BEFORE = 4  # tokens before a name that may be its role
+_OPENING = 3  # tokens in which a sentence's subject stands when it is a pronoun
 _CARRIED = 2  # sentences over which a pronoun carries a name
 _ENDS = frozenset(',;:.!?"()')
 _STOPS = frozenset(words("who which that at of in for from on to with by and but or since when where"))
@@ -22,7 +23,7 @@ _LEADS = frozenset(words("a an the her his their its my our once former then now
 _OF = frozenset(words("of for at"))
 _COLOURS = frozenset(words("senior top local veteran longtime own first new old young leading fellow retired"))
 _TRADES = ("maker", "keeper", "fireman", "fisherman", "worker", "logist", "ician")
-_PRONOUNS = frozenset(words("he she they his her their him who"))
+_PRONOUNS = frozenset(words("he she they"))
 _KIN = words(
     """
     father mother son daughter brother sister uncle aunt nephew niece cousin husband wife widow widower grandfather
@@ -167,10 +168,14 @@ def _is_given(role: Role, subject: Subject) -> bool:
     naming = list(_naming(role.name[-1].key, subject))
     for passage in naming:
         after = (subject.index.passage(passage.number + step) for step in range(1, _CARRIED + 1))
-        meant = [near for near in after if near and near.keys & _PRONOUNS]
+        meant = [near for near in after if near and _begins_with_pronoun(near)]
         if all(any(_holds(near, one) for near in (passage, *meant)) for one in wanted if one):
             return True
     return not naming
+
+
+def _begins_with_pronoun(passage: Passage) -> bool:
+    return any(token.key in _PRONOUNS for token in passage.tokens[:_OPENING])
 
 
 def _variants(token: Token, subject: Subject) -> frozenset[str]:

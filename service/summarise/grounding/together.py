@@ -14,7 +14,8 @@ from service.summarise.statement import Check
 NAME = "together"
 _BEFORE = 3  # sentences in which the person is named whom a pronoun means
 _PRONOUNS = frozenset(words("he she they it his her hers their theirs its him them"))
-_FIRST_PERSONS = frozenset(words("i we my our us me"))
+_PERSONS = frozenset(words("he she"))
+_OPENING = 3  # tokens in which a sentence's subject stands when it is a pronoun
 
 
 def check(subject: Subject) -> Check | None:
@@ -35,7 +36,7 @@ def check(subject: Subject) -> Check | None:
             if in_article and name[0] in clause.tokens and not spoken & {token.key for token in name}:
                 rival = _rival(name, clause, mine, subject)
                 if rival:
-                    return failed(NAME, f"where the article says so it names “{rival}”, not “{name[-1].text}”")
+                    return failed(NAME, f"where the article says so it has “{rival}”, not “{name[-1].text}”")
     return None
 
 
@@ -46,7 +47,7 @@ def _rival(name: Sequence[Token], clause: Clause, mine: frozenset[str], subject:
     for home in homes(clause.content - own.root_set, subject):
         if any(stands(token.key, home.keys) for token in name) or _may_mean(name, home, subject):
             return None
-        found = _other(home, name, mine, subject)
+        found = _other(home, name, mine, subject) or _meant(home)
         if found is None:
             return None
     return found
@@ -58,6 +59,11 @@ def _may_mean(name: Sequence[Token], home: Passage, subject: Subject) -> bool:
     if home.keys & _PRONOUNS and any(stands(name[-1].key, passage.keys) for passage in before if passage):
         return True
     return _is_topic(name, subject)
+
+
+def _meant(home: Passage) -> str | None:
+    """The person whom the sentence begins with as "he" or "she": somebody named shortly before, not this name."""
+    return next((token.text for token in home.tokens[:_OPENING] if token.key in _PERSONS), None)
 
 
 def _is_topic(name: Sequence[Token], subject: Subject) -> bool:
