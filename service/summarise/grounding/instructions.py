@@ -20,6 +20,7 @@ _MACHINE = re.compile(
     r"|\b(?:can|could|would|will) you (?:please )?(?:repeat|print|say|write|translate)\b"
     r"|\b(?:follow|new|updated|core) instructions?\b"
     r"|\binstructions? (?:to|for) (?:the )?(?:ai|model|assistant|summari[sz]er)"
+    r"|^\W{0,8}[<\[{][^<>\[\]{}]{3,100}[>\]}]"
     r"|^\W{0,8}(?:system|assistant|user|human|developer|ai)\s?:|<\|.{0,40}\|>|</?(?:system|assistant|user|inst|article)\b"
     r"|\[/?inst(?:ructions?)?\]|\bend of (?:session|prompt|article|document|context)\b"
     r"|\b(?:translate|quote|repeat|output|print) this sentence\b"
@@ -29,9 +30,10 @@ _MACHINE = re.compile(
 )
 # One of these stands in whatever ``_MACHINE`` finds; looking for them first saves nine tenths of the time.
 _HINTS = (
-    "ignor", "disregard", "forget", "override", "bypass", "system", "developer", "language model", " ai", "assistant",
+    "<", "[", "{", "ignor", "disregard", "forget", "override", "bypass", "system", "developer", "language model", " ai",
+    "assistant",
     "chatbot", "chatgpt", "llm", "summar", "automated reader", "prompt", "your ", "headline", "blurb", "answer",
-    "response", "output", "user", "human", "instruction", "<|", "</", "<inst", "<article", "[inst", "[/inst", "end of",
+    "response", "output", "user", "human", "instruction", "end of",
     "this sentence", " you ", "negeer",
 )  # fmt: skip
 _POLITE = (
@@ -51,7 +53,9 @@ _ORDERS = frozenset(
         obfuscate omit output outline paraphrase pretend print promote provide quote recommend render reorder
         repeat rephrase replace reply respond reverse rewrite scramble simulate solve state subscribe
         substitute suggest summarise summarize swap tell transform translate transliterate use utilise utilize
-        visit write
+        visit write show help determine find check verify call contact sign buy order send pay share follow install
+        open make let rate score count sort rank reset schedule remind automate search look teach focus read answer
+        respond report return fill compile prepare select choose decide detect extract fix correct debug refer
         """
     )
 )
@@ -60,32 +64,44 @@ _OBJECTS = frozenset(
     words(
         """
         a an the this that these those your my our me us it all any each every only no in with as how what
-        which why to from by at some one two three everything nothing instead
+        which why to from by at some one two three everything nothing instead if whether him her them
         """
     )
 )
 _SURE = _ORDERS - frozenset(
     words(
         """
-        design end express format list output outline promote quote state swap use begin give visit
+        design end express format list output outline promote quote state swap use begin give visit show help find
+        check call contact sign buy order send pay share follow open make let rate score count sort rank reset schedule
+        search look focus read answer report return fill select decide fix correct refer
         """
     )
 )
 
 
 def is_instruction(text: str) -> bool:
-    """Whether the sentence gives an order to a model or a reader.
+    """Whether the sentence gives an order to a model or a reader, or puts a question to them.
 
     English only; other languages pass. Sentences that begin with a quote mark are what somebody said, and orders in
     them count only when they speak to a machine.
     """
     folded = fold(text[:_LONGEST_LOOK])
-    return _speaks_to_machine(folded) or _orders(folded)
+    return _speaks_to_machine(folded) or _orders(folded) or _asks(folded)
+
+
+def speaks_to_machine(text: str) -> bool:
+    """Whether the sentence addresses a language model or a program."""
+    return _speaks_to_machine(fold(text[:_LONGEST_LOOK]))
 
 
 def _speaks_to_machine(folded: str) -> bool:
     lowered = f" {folded.lower()} "
     return any(hint in lowered for hint in _HINTS) and _MACHINE.search(folded) is not None
+
+
+def _asks(folded: str) -> bool:
+    """A question outside quote marks: nothing that it says is said to be so."""
+    return folded.rstrip(" )]").endswith("?") and not folded.startswith(('"', "'"))
 
 
 def _orders(folded: str) -> bool:

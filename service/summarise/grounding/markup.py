@@ -9,7 +9,7 @@ from service.summarise.statement import Check
 NAME = "markup"
 # Bounded repeats: a statement may be hostile too.
 _MARKUP = re.compile(
-    r"</?[a-zA-Z!][^<>]{0,200}>?|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});|\]\(|!\[|```|\{\{|\}\}|\$\{"
+    r"[<>]|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});|\]\(|!\[|```|\{\{|\}\}|\$\{"
     r"|(?:javascript|data|vbscript)\s?:\s?\S",
     re.IGNORECASE,
 )
@@ -18,6 +18,10 @@ _ADDRESS = re.compile(
     r"|\b[\w-]{1,63}\.(?:com|org|net|info|biz|io|co|ru|cn|xyz|top|example|test)\b(?:/\S{0,200})?",
     re.IGNORECASE,
 )
+_STEERING = re.compile(r"(?<![\w&])#\w{2,}|\[\w{1,20}\]\(|[\U000e0000-\U000e007f\u202a-\u202e\u2066-\u2069]")
+_SPELLED_OUT = re.compile(r"(?:(?<!\S)[^\W\d_] ){5}")
+_CODE = re.compile(r"(?<!\S)(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9+/=]{24,}(?!\S)|\b(?:[0-9a-fA-F]{2} ){6}")
+_LEAST_WORDS = 2
 _ALLOWED_CONTROL = "\n\t\r"
 _HIDDEN = ("Cc", "Cf", "Co", "Cs", "Cn")
 
@@ -25,21 +29,42 @@ _HIDDEN = ("Cc", "Cf", "Co", "Cs", "Cn")
 def check(subject: Subject) -> Check | None:
     """Fails on tags, entities, Markdown links and templates, and on addresses, hidden characters and mixed scripts.
 
-    The latter three are allowed where the evidence holds them itself; markup never is, as pages would render it.
+    The latter three are allowed where the evidence holds them itself; markup never is, as pages would render it, nor
+    are hashtags, characters that steer, letters spelled out one by one, codes, and what has no two words.
     Works in every language.
     """
+    faults = (_rendered(subject), _unworded(subject), _unheld(subject))
+    detail = next((fault for fault in faults if fault), None)
+    return failed(NAME, detail) if detail else None
+
+
+def _rendered(subject: Subject) -> str | None:
+    text = subject.proposal.text
+    if _MARKUP.search(text):
+        return "markup, which no statement may hold"
+    return "a tag or a steering character, which no statement may hold" if _STEERING.search(text) else None
+
+
+def _unworded(subject: Subject) -> str | None:
+    text = subject.proposal.text
+    if _SPELLED_OUT.search(text) or _CODE.search(text):
+        return "letters spelled out or a code in place of words"
+    words = sum(any(map(str.isalpha, piece)) for piece in text.split())
+    if words < (_LEAST_WORDS if text.isascii() else 1):
+        return "no sentence: it has too few words"
+    return None
+
+
+def _unheld(subject: Subject) -> str | None:
     text = subject.proposal.text
     held = "\n".join(passage.text for passage in subject.evidence)
-    if _MARKUP.search(text):
-        return failed(NAME, "markup, which no statement may hold")
     if any(match[0].rstrip(".,;:!?)") not in held for match in _ADDRESS.finditer(text)):
-        return failed(NAME, "an address that the evidence lacks")
+        return "an address that the evidence lacks"
     if any(is_hidden(char) and char not in held for char in text):
-        return failed(NAME, "an invisible character that the evidence lacks")
-    if not text.isascii() and any(
-        is_mixed(token.text) and token.text not in held for token in subject.statement.tokens
-    ):
-        return failed(NAME, "a word of letters from several scripts that the evidence lacks")
+        return "an invisible character that the evidence lacks"
+    mixed = () if text.isascii() else subject.statement.tokens
+    if any(is_mixed(token.text) and token.text not in held for token in mixed):
+        return "a word of letters from several scripts that the evidence lacks"
     return None
 
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from service.summarise.article import Article, QuotationKind
 from service.summarise.grounding.folding import fold
-from service.summarise.grounding.instructions import is_instruction
+from service.summarise.grounding.instructions import is_instruction, speaks_to_machine
 from service.summarise.grounding.quantities import Quantity, quantities
 from service.summarise.grounding.tokens import Token, contents, key_of, lemma, phrase, pieces, roots_of, tokenise_folded
 from service.summarise.statement import Check, Proposal
 
 _PRONOUNS = frozenset(("he", "she", "they", "it", "er", "sie", "il", "elle", "lui", "lei", "hij", "zij", "ze"))
+_SPREAD = 4  # sentences of one paragraph that an order makes unfit beside itself
 RELEVANT = 0.3  # share of a statement's content words that a sentence has to hold to be read closely
 
 
@@ -33,6 +34,11 @@ class Passage:
     def is_order(self) -> bool:
         """Whether it gives an order to a machine or a reader, and so is no evidence."""
         return is_instruction(self.text)
+
+    @cached_property
+    def is_for_machines(self) -> bool:
+        """Whether it addresses a machine, which no article does."""
+        return speaks_to_machine(self.text)
 
     @cached_property
     def folded(self) -> str:
@@ -111,6 +117,7 @@ class ArticleIndex:
             sentence.number: Passage(sentence.text, article.language, sentence.number, sentence.paragraph)
             for sentence in article.sentences
         }
+        self._orders = self._ordering()
         title = article.title
         self.title = Passage(title.text, article.language, 0) if title and not is_instruction(title.text) else None
 
@@ -118,13 +125,26 @@ class ArticleIndex:
         """The sentence of that number, 0 for a title in the text; None when there is none fit to be evidence."""
         if number == 0:
             return self.title if self.article.title and self.article.title.start is not None else None
-        passage = self._passages.get(number)
-        return None if passage is None or passage.is_order else passage
+        return None if number in self._orders else self._passages.get(number)
+
+    def _ordering(self) -> frozenset[int]:
+        """The sentences that address a machine or a reader, and those that stand around or behind them for it.
+
+        Who addresses a machine has the whole paragraph for it; another order has what follows it there.
+        """
+        passages = list(self._passages.values())
+        found: set[int] = set()
+        for at, passage in enumerate(passages):
+            if passage.is_order:
+                before = _SPREAD if passage.is_for_machines else 0
+                around = passages[max(0, at - before) : at + _SPREAD + 1]
+                found.update(near.number for near in around if near.paragraph == passage.paragraph)
+        return frozenset(found)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All sentences that may serve as evidence, in order."""
-        return tuple(passage for passage in self._passages.values() if not passage.is_order)
+        return tuple(passage for passage in self._passages.values() if passage.number not in self._orders)
 
     @cached_property
     def postings(self) -> dict[str, list[int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.summarise.grounding.clauses import Clause, clauses, homes
+from service.summarise.grounding.origins import Part, homes, parts
 from service.summarise.grounding.lexicon import words
 from service.summarise.grounding.names import runs, stands
 from service.summarise.grounding.speakers import name_words
@@ -30,7 +30,7 @@ def check(subject: Subject) -> Check | None:
     named = runs(subject.statement, subject)
     spoken = frozenset[str]().union(*(voice.names for voice in voices_of(subject.statement)))
     mine = frozenset(token.key for name in named for token in name).union(name_words(subject.proposal.speaker or ""))
-    for clause in clauses(subject.statement):
+    for clause in parts(subject.statement):
         for name in named:
             in_article = stands(name[-1].key, subject.index.keys)
             if in_article and name[0] in clause.tokens and not spoken & {token.key for token in name}:
@@ -40,7 +40,7 @@ def check(subject: Subject) -> Check | None:
     return None
 
 
-def _rival(name: Sequence[Token], clause: Clause, mine: frozenset[str], subject: Subject) -> str | None:
+def _rival(name: Sequence[Token], clause: Part, mine: frozenset[str], subject: Subject) -> str | None:
     """Whom every sentence that the clause may come from names instead; None when one of them may mean the name."""
     own = Passage(" ".join(token.text for token in name), subject.statement.language)
     found: str | None = None

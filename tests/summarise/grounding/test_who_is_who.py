@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from service.summarise.article import Article
-from service.summarise.grounding.clauses import clauses
+from service.summarise.grounding.origins import parts
 from service.summarise.grounding.gate import judge
 from service.summarise.grounding.roles import deeds
 from service.summarise.grounding.subject import Passage
@@ -90,9 +90,9 @@ def test_a_second_verb_has_the_doer_of_the_first() -> None:
 
 def test_a_statement_is_cut_into_clauses_of_some_content() -> None:
     text = "Tulloch, the finance director, drew up the contract with two lawyers while Owen Prys left after a quarrel."
-    assert [len(clause.content) > 2 for clause in clauses(Passage(text, "en"))] == [True] * 3
-    assert len(clauses(Passage("The mill is sold.", "en"))) == 1
-    assert clauses(Passage("", "en")) == []
+    assert [len(clause.content) > 2 for clause in parts(Passage(text, "en"))] == [True] * 3
+    assert len(parts(Passage("The mill is sold.", "en"))) == 1
+    assert parts(Passage("", "en")) == []
 
 
 @pytest.mark.parametrize("piece", ["Ann Lee, ", "and who ", "was sued by ", ", the head, ", "X Y ", "is the boss of "])

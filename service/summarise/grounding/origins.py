@@ -16,22 +16,22 @@ _TURNS = frozenset(
 )
 
 
-class Clause(NamedTuple):
+class Part(NamedTuple):
     """A piece of a statement: its tokens, and its content: the roots of its words, and its numbers as written."""
 
     tokens: Sequence[Token]
     content: frozenset[str]
 
 
-def clauses(passage: Passage) -> list[Clause]:
+def parts(passage: Passage) -> list[Part]:
     """The statement cut at its marks and conjunctions; all of it when it is short."""
-    found: list[Clause] = []
+    found: list[Part] = []
     for tokens in _pieces(passage.tokens):
         content = frozenset(contents(tokens, passage.language)).union(token.text for token in tokens if token.is_number)
         if found and (len(content) < LEAST_WORDS or len(found[-1].content) < LEAST_WORDS):
-            found[-1] = Clause((*found[-1].tokens, *tokens), found[-1].content | content)
+            found[-1] = Part((*found[-1].tokens, *tokens), found[-1].content | content)
         else:
-            found.append(Clause(tokens, content))
+            found.append(Part(tokens, content))
     return found
 
 
