@@ -12,6 +12,7 @@ from service.summarise.article import Article, Speaker
 from service.summarise.grounding import (
     attributes,
     attribution,
+    causes,
     coverage,
     dates,
     evidence,
@@ -28,6 +29,7 @@ from service.summarise.grounding import (
     speakers,
     standing,
     together,
+    tense,
 )
 from service.summarise.grounding.score import score
 from service.summarise.grounding.subject import ArticleIndex, Checker, Passage, Subject, failed
@@ -48,7 +50,9 @@ CHECKS: tuple[Checker, ...] = (
     quote_marks.check,
     negation.check,
     hedges.check,
+    tense.check,
     sensitive.check,
+    causes.check,
     roles.check,
     attribution.check,
 )
