@@ -2,15 +2,19 @@
 
 from service.summarise.article import QuotationKind
 from service.summarise.grounding.evidence import cut
-from service.summarise.grounding.reporting import SAYING, is_reported, speakers
+from service.summarise.grounding.reporting import CLAIMING, PRONOUNS, SAYING, claimed_words, is_reported, speakers
 from service.summarise.grounding.speakers import name_words, same_name, tie
 from service.summarise.grounding.subject import Passage, Said, Subject, failed
+from service.summarise.grounding.tokens import roots_of
 from service.summarise.grounding.voices import claimed_voice, gainsaid, voices_of
 from service.summarise.statement import Check
 
 NAME = "attribution"
 LEAST_SAID = 0.5  # share of a statement's content words that make a quotation the one it reports
+_PLANS = frozenset(("would", "will", "plan", "plans", "planned", "intends"))
 _AUXILIARIES = frozenset(("has", "have", "had", "also", "then", "later", "once"))
+FEWEST = 2  # content words of a statement, below which nothing is asked
+LEAST_CLAIMED = 0.7  # share of a statement's content words in what somebody only claims
 LEAST_ONLY_SAID = 0.8  # share of the shorter of the two, with which a statement says what somebody said
 
 
@@ -87,20 +91,65 @@ def _share(statement: Passage, said: Passage) -> float:
 def _lost(subject: Subject) -> str | None:
     """A statement made of somebody's words without saying whose they are."""
     mine = subject.statement.root_set
-    if len(mine) < 3:
+    if len(mine) < FEWEST:
         return None
     for said in subject.said:
         if said.kind is QuotationKind.MIXED or not said.speaker or is_reported(subject, but=said.passage.keys):
             continue
-        told = _names(said.speaker, subject) or _stands_apart(subject)
-        if not told and _share(subject.statement, said.passage) >= LEAST_ONLY_SAID:
+        told = _names(said.speaker, subject) or _stands_apart(subject) or _is_own_plan(said) or _told_too(said, subject)
+        if not told and _share_told(subject.statement, said) >= LEAST_ONLY_SAID:
             return f"“{said.speaker[:60]}” says so, not the article"
+    return _claim_lost(subject)
+
+
+def _claim_lost(subject: Subject) -> str | None:
+    """A statement made of what somebody complains of, accuses another of, or argues, outside all quotations."""
+    if is_reported(subject) or not CLAIMING.isdisjoint(subject.statement.keys):
+        return None
+    mine = subject.statement.root_set
+    for passage in subject.relevant:
+        claim = claimed_words(passage)
+        if len(mine & claim) < LEAST_CLAIMED * len(mine) or len(mine & claim) < FEWEST:
+            continue
+        others = [other.root_set for other in subject.evidence if other is not passage and not claimed_words(other)]
+        if not any(len(mine & roots) >= LEAST_SAID * len(mine) for roots in others):
+            return "the article only has somebody say so"
     return None
 
 
+def _told_too(said: Said, subject: Subject) -> bool:
+    """Whether a sentence without quotations tells as much of the statement as the quotation does."""
+    mine = subject.statement.root_set
+    return any(
+        len(mine & passage.root_set) >= len(mine & said.passage.root_set)
+        for passage in subject.evidence
+        if not _is_said(passage, subject)
+    )
+
+
+def _share_told(statement: Passage, said: Said) -> float:
+    """The share, without the statement's names where the quotation has a pronoun for one of them."""
+    mine = statement.root_set
+    if not PRONOUNS.isdisjoint(said.passage.keys):
+        mine = frozenset(root for root in mine if root in said.passage.root_set or root not in _name_roots(statement))
+    return len(mine & said.passage.root_set) / max(FEWEST, min(len(mine), len(said.passage.root_set)))
+
+
+def _name_roots(statement: Passage) -> frozenset[str]:
+    return frozenset(
+        root for token in statement.tokens if token.is_capital for root in roots_of(token.key, statement.language)
+    )
+
+
+def _is_own_plan(said: Said) -> bool:
+    """Whether it is told indirectly and is the speaker's, or the company's, plan: a fact once it is announced."""
+    keys = [token.key for token in said.passage.tokens[:4] if token.key != "that"]
+    own = keys[:1] in (["it"], ["they"], ["he"], ["she"], ["we"]) or keys[:2] in (["the", "company"], ["the", "club"])
+    return said.kind is QuotationKind.INDIRECT and own and not _PLANS.isdisjoint(said.passage.keys)
+
+
 def _names(speaker: str, subject: Subject) -> bool:
-    words = name_words(speaker)
-    return bool(words) and words[-1] in subject.statement.keys
+    return any(word in subject.statement.keys for word in name_words(speaker))
 
 
 def _says(speaker: str, statement: Passage) -> bool:

@@ -33,6 +33,8 @@ _PLANS = frozenset(
     )
 )
 _PRESENT = frozenset(words("is are be being am to gets"))
+_IS = frozenset(words("is are was were"))
+_HELPS = frozenset(words("be have been not"))
 _FUTURE = frozenset(words("will would shall 'll won't"))
 
 
@@ -44,9 +46,13 @@ def check(subject: Subject) -> Check | None:
     """
     if subject.verbatim or not is_english(subject.statement.language):
         return None
+    seen: set[str] = set()
     for passage in subject.relevant:
         doubts = _own_doubts if is_reported(subject) else _doubts
         for target in (*targets(passage, doubts), *_planned(passage), *_foretold(passage, subject)):
+            if target.lemma in seen:
+                continue
+            seen.add(target.lemma)
             if _is_lost(target, subject):
                 return failed(NAME, f"the article does not say this as a fact: {_written(passage, target)}")
     return None
@@ -69,8 +75,10 @@ def _planned(passage: Passage) -> Iterator[Target]:
     """The verbs of "plans to close", "is expected by some to rise"."""
     tokens = passage.tokens
     for at, token in enumerate(tokens[:-1]):
-        if token.key == "to" and any(map(_plans, tokens[max(0, at - 3) : at])) and tokens[at + 1].is_word:
-            yield Target(tokens[at + 1].text, lemma(tokens[at + 1].key))
+        if token.key == "to" and (any(map(_plans, tokens[max(0, at - 3) : at])) or tokens[at - 1].key in _IS):
+            verb = next((token for token in tokens[at + 1 : at + 4] if token.is_word and token.key not in _HELPS), None)
+            if verb is not None:
+                yield Target(verb.text, lemma(verb.key))
 
 
 def _foretold(passage: Passage, subject: Subject) -> Iterator[Target]:

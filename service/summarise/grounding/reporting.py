@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from service.summarise.grounding.lexicon import COUNTRY_OF, MONTHS, TITLES, WEEKDAYS, stop_words, words
 from service.summarise.grounding.subject import Passage, Subject
-from service.summarise.grounding.tokens import Token
+from service.summarise.grounding.tokens import Token, roots_of
 from service.summarise.statement import Kind
 
 SPEAKING = frozenset(
@@ -31,10 +31,28 @@ SAYING = SPEAKING | frozenset(
         """
     )
 )
+# Verbs that give what follows as somebody's complaint, opinion or accusation.
+CLAIMING = frozenset(
+    words(
+        """
+        complain complains complained complaining argue argues argued arguing insist insists insisted claim claims
+        claimed claiming allege alleges alleged accuse accuses accused accusing blame blames blamed blaming criticise
+        criticises criticised criticize criticizes criticized dismiss dismisses dismissed faulted condemn condemns
+        condemned believe believes believed contend contends contended suggested suggests estimate estimates
+        estimated maintain maintains maintained protested described describes thinks thought
+        """
+    )
+)
+PRONOUNS = frozenset(words("he she they it we you his her their our your him them us i"))
+_OWN = PRONOUNS | frozenset(words("company firm club"))
+_OWNER = 5  # tokens after "said" in which a plan's owner stands: "said on Friday that it", "said her firm"
+_PLAIN = frozenset(words("said says"))
+_STOPPING = frozenset(words("but although though while"))
 _PREPOSITIONS = frozenset(words("according laut zufolge selon secondo volgens segun"))
 _NO_NAMES = WEEKDAYS | MONTHS | TITLES | COUNTRY_OF.keys()
 _STOPS = stop_words("en")
 _ENDS = frozenset('".!?:;')
+_LOOK = 200  # tokens of a sentence in which a claim is looked for
 _WINDOW = 20  # tokens on each side of a verb of saying in which its subject is looked for
 _PRONOUNS = frozenset(words("he she they it who i we"))
 
@@ -96,3 +114,27 @@ def names_in(tokens: Sequence[Token]) -> frozenset[str]:
         for token in tokens
         if token.is_capital and token.key not in _NO_NAMES and len(token.text) > 1 and token.key not in _STOPS
     )
+
+
+def claimed_words(passage: Passage) -> frozenset[str]:
+    """The roots of what a sentence only has somebody claim: after "complained that", "accuses X of", "said"."""
+    tokens = passage.tokens[:_LOOK]
+    at = next((at for at, token in enumerate(tokens) if _opens_claim(tokens, at, token)), None)
+    if at is None:
+        return frozenset()
+    held: set[str] = set()
+    for token in tokens[at + 1 :]:
+        if token.text in ";:" or token.key in _STOPPING:
+            break
+        held.update(roots_of(token.key, passage.language))
+    return frozenset(held)
+
+
+def _opens_claim(tokens: Sequence[Token], at: int, token: Token) -> bool:
+    if at == 0 or at + 2 >= len(tokens):
+        return False
+    if token.key in _PLAIN:
+        owner = {token.key for token in tokens[at + 1 : at + 1 + _OWNER]}
+        return tokens[at + 1].text not in ",.;:" and owner.isdisjoint(_OWN) and tokens[at - 1].text != '"'
+    passive = tokens[at - 1].key in ("is", "are", "was", "were", "been", "be", "the", "a", "an", "its", "their")
+    return token.key in CLAIMING and not passive
