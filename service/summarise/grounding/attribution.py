@@ -15,7 +15,7 @@ _PLANS = frozenset(("would", "will", "plan", "plans", "planned", "intends"))
 _AUXILIARIES = frozenset(("has", "have", "had", "also", "then", "later", "once"))
 FEWEST = 2  # content words of a statement, below which nothing is asked
 LEAST_CLAIMED = 0.7  # share of a statement's content words in what somebody only claims
-LEAST_ONLY_SAID = 0.8  # share of the shorter of the two, with which a statement says what somebody said
+LEAST_ONLY_SAID = 0.7  # share of the shorter of the two, with which a statement says what somebody said
 
 
 def check(subject: Subject) -> Check | None:
@@ -106,10 +106,11 @@ def _claim_lost(subject: Subject) -> str | None:
     """A statement made of what somebody complains of, accuses another of, or argues, outside all quotations."""
     if is_reported(subject) or not CLAIMING.isdisjoint(subject.statement.keys):
         return None
-    mine = subject.statement.root_set
+    whole = subject.statement.root_set
     for passage in subject.relevant:
         claim = claimed_words(passage)
-        if len(mine & claim) < LEAST_CLAIMED * len(mine) or len(mine & claim) < FEWEST:
+        mine = whole if PRONOUNS.isdisjoint(passage.keys) else whole - (_name_roots(subject.statement) - claim)
+        if not mine or len(mine & claim) < LEAST_CLAIMED * len(mine):
             continue
         others = [other.root_set for other in subject.evidence if other is not passage and not claimed_words(other)]
         if not any(len(mine & roots) >= LEAST_SAID * len(mine) for roots in others):
@@ -132,7 +133,7 @@ def _share_told(statement: Passage, said: Said) -> float:
     mine = statement.root_set
     if not PRONOUNS.isdisjoint(said.passage.keys):
         mine = frozenset(root for root in mine if root in said.passage.root_set or root not in _name_roots(statement))
-    return len(mine & said.passage.root_set) / max(FEWEST, min(len(mine), len(said.passage.root_set)))
+    return len(mine & said.passage.root_set) / max(1, min(len(mine), len(said.passage.root_set)))
 
 
 def _name_roots(statement: Passage) -> frozenset[str]:

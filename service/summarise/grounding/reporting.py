@@ -45,6 +45,7 @@ CLAIMING = frozenset(
 )
 PRONOUNS = frozenset(words("he she they it we you his her their our your him them us i"))
 _OWN = PRONOUNS | frozenset(words("company firm club"))
+_OFFERS = frozenset(words("would will plan plans planned hopes hoped offered wants intends expects expected aims ready"))
 _OWNER = 5  # tokens after "said" in which a plan's owner stands: "said on Friday that it", "said her firm"
 _PLAIN = frozenset(words("said says"))
 _STOPPING = frozenset(words("but although though while"))
@@ -135,6 +136,8 @@ def _opens_claim(tokens: Sequence[Token], at: int, token: Token) -> bool:
         return False
     if token.key in _PLAIN:
         owner = {token.key for token in tokens[at + 1 : at + 1 + _OWNER]}
-        return tokens[at + 1].text not in ",.;:" and owner.isdisjoint(_OWN) and tokens[at - 1].text != '"'
+        plan = {token.key for token in tokens[at + 1 : at + 1 + 2 * _OWNER]}
+        own = not owner.isdisjoint(_OWN) and not plan.isdisjoint(_OFFERS)
+        return tokens[at + 1].text not in ",.;:" and not own and tokens[at - 1].text != '"'
     passive = tokens[at - 1].key in ("is", "are", "was", "were", "been", "be", "the", "a", "an", "its", "their")
     return token.key in CLAIMING and not passive
