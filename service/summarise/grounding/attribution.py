@@ -15,6 +15,7 @@ _PLANS = frozenset(("would", "will", "plan", "plans", "planned", "intends"))
 _AUXILIARIES = frozenset(("has", "have", "had", "also", "then", "later", "once"))
 FEWEST = 2  # content words of a statement, below which nothing is asked
 LEAST_CLAIMED = 0.7  # share of a statement's content words in what somebody only claims
+MOST_OTHERS = 20  # sentences with a claim's words that are looked at
 LEAST_ONLY_SAID = 0.7  # share of the shorter of the two, with which a statement says what somebody said
 
 
@@ -112,10 +113,19 @@ def _claim_lost(subject: Subject) -> str | None:
         mine = whole if PRONOUNS.isdisjoint(passage.keys) else whole - (_name_roots(subject.statement) - claim)
         if not mine or len(mine & claim) < LEAST_CLAIMED * len(mine):
             continue
-        others = [other.root_set for other in subject.evidence if other is not passage and not claimed_words(other)]
-        if not any(len(mine & roots) >= LEAST_SAID * len(mine) for roots in others):
+        if not _told_elsewhere(mine & claim, passage, subject):
             return "the article only has somebody say so"
     return None
+
+
+def _told_elsewhere(roots: frozenset[str], claimed: Passage, subject: Subject) -> bool:
+    """Whether another sentence of the article, in which nobody claims anything, has all these words."""
+    held = [set(subject.index.postings.get(root, ())) for root in roots]
+    numbers = set.intersection(*held) - {claimed.number}
+    others = (subject.index.passage(number) for number in sorted(numbers)[:MOST_OTHERS])
+    return any(
+        other is not None and not claimed_words(other) and other.number not in subject.index.said for other in others
+    )
 
 
 def _told_too(said: Said, subject: Subject) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from service.summarise.grounding.lexicon import words
 from service.summarise.grounding.negation import is_negation
 from service.summarise.grounding.subject import Passage, Subject, failed
-from service.summarise.grounding.tokens import Token, is_english, roots_of
+from service.summarise.grounding.tokens import Token, is_english, root, roots_of
 from service.summarise.statement import Check
 
 NAME = "causes"
@@ -129,24 +129,26 @@ def _is_unheard_of(tokens: Sequence[Token], subject: Subject) -> bool:
     verbs = [at for at, key in enumerate(keys) if key in _CAUSES and at and keys[at - 1] not in ("the", "a", "no")]
     if not verbs:
         return False
+    about = _roots(tokens, subject.statement) - {root(key) for key in _CAUSES}
     return not any(
         token.key in _TELLING and not any(is_negation(one) for one in passage.tokens[max(0, at - 3) : at])
         for passage in subject.evidence
+        if passage.root_set & about
         for at, token in enumerate(passage.tokens)
     )
 
 
 def _roots(tokens: Sequence[Token], passage: Passage) -> frozenset[str]:
-    return frozenset(root for token in tokens for root in roots_of(token.key, passage.language))
+    return frozenset(one for token in tokens for one in roots_of(token.key, passage.language))
 
 
 def _is_told(named: Named, subject: Subject) -> bool:
     """Whether the sentence that tells the effect, or one beside it, tells this cause too."""
     names = frozenset(
-        root
+        one
         for token in subject.statement.tokens
         if token.is_capital
-        for root in roots_of(token.key, subject.index.language)
+        for one in roots_of(token.key, subject.index.language)
     )
     effect = named.effect - names or named.effect
     likeness = [(len(effect & passage.root_set), passage) for passage in subject.evidence]

@@ -89,7 +89,7 @@ _CONJUNCTIONS = frozenset(
         """
     )
 )
-_FOLLOWS = frozenset(words("that whether"))
+_FOLLOWING = frozenset(words("that whether and or"))
 
 
 def clauses(passage: Passage, ignored: frozenset[str] = frozenset()) -> tuple[Clause, ...]:
@@ -98,7 +98,7 @@ def clauses(passage: Passage, ignored: frozenset[str] = frozenset()) -> tuple[Cl
     before: Mood | None = None
     for piece in _pieces(passage.tokens):
         mood, at = _mood(piece, ignored)
-        if before is not None and before < mood and piece[0].key in _FOLLOWS:
+        if before is not None and before < mood and piece[0].key in _FOLLOWING:
             mood, at = before, 0
         before = mood if mood < Mood.COMING else None
         roots = _roots(piece, passage.language)

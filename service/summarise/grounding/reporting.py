@@ -45,7 +45,9 @@ CLAIMING = frozenset(
 )
 PRONOUNS = frozenset(words("he she they it we you his her their our your him them us i"))
 _OWN = PRONOUNS | frozenset(words("company firm club"))
-_OFFERS = frozenset(words("would will plan plans planned hopes hoped offered wants intends expects expected aims ready"))
+_OFFERS = frozenset(
+    words("would will plan plans planned hopes hoped offered wants intends expects expected aims ready")
+)
 _OWNER = 5  # tokens after "said" in which a plan's owner stands: "said on Friday that it", "said her firm"
 _PLAIN = frozenset(words("said says"))
 _STOPPING = frozenset(words("but although though while"))

@@ -87,7 +87,7 @@ _AIMS = frozenset(words("at on up back off into out"))
 _WEAPONS = frozenset(
     words("shot shots gun guns missile missiles rocket rockets round rounds bullet bullets tear gas engine")
 )
-_CHARGES = frozenset(words("with over in after under by"))
+_FEES = frozenset(("to", "a", "an", "for", "at", "up", "£", "$", "€", "more", "less"))  # "charged £5", no crime
 _NEAR = 8  # tokens
 _BE = frozenset(words("was were been be being is are has have had"))
 _PEOPLE = frozenset(words("he she they his her their him them who whose i we you one nobody anyone"))
@@ -135,7 +135,7 @@ def _groups_at(statement: Passage, at: int) -> frozenset[int]:
         return frozenset((_SACK,)) if active or not _BE.isdisjoint(before) else frozenset()
     if key == "charge" and (after == "of" or "in" in before):
         return frozenset()
-    if key == "charged" and after not in _CHARGES and _BE.isdisjoint(before):
+    if key == "charged" and after in _FEES:
         return frozenset()
     return _MEANT.get(key, frozenset())
 

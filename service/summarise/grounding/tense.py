@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from service.summarise.grounding.clauses import PROMISING, Clause, Mood, clauses, is_past
+from service.summarise.grounding.lexicon import words
 from service.summarise.grounding.reporting import SAYING, is_reported
 from service.summarise.grounding.subject import Subject, failed
 from service.summarise.grounding.tokens import is_english, lemma
@@ -12,6 +13,15 @@ from service.summarise.statement import Check
 NAME = "tense"
 MOST_CLAUSES = 40  # of a statement or a sentence: each is held against each
 LEAST_SHARED = 0.5  # share of a clause's content words that make another clause the one it tells
+_BOOSTERS = frozenset(
+    words(
+        """
+        definitely undoubtedly certainly inevitably unquestionably proves proved proven surely impossible entirely
+        wholly completely totally guaranteed
+        """
+    )
+)
+_SOFT = frozenset(words("largely mostly mainly partly nearly almost suggest suggests suggested unlikely"))
 _FORETELLING = frozenset(("will", "shall", "to"))
 NEAR = 0.8  # share of the best clause's likeness from which another clause may vouch for the mood too
 
@@ -30,11 +40,28 @@ def check(subject: Subject) -> Check | None:
     weakest = min((clause.mood for clause in mine), default=Mood.FACT)
     if weakest is Mood.FACT and any(token.key == "to" for token in subject.statement.tokens[:6]):
         weakest = Mood.COMING  # a headline's "Mayor to resign"
+    if detail := _overstated(subject, theirs):
+        return failed(NAME, detail)
     for clause in mine:
         told = list(_told(clause, theirs))
         if told and (detail := _differs(clause, told, weakest)):
             return failed(NAME, detail)
     return None
+
+
+def _overstated(subject: Subject, theirs: list[Clause]) -> str | None:
+    """A word of certainty that the evidence lacks, where the evidence is only half sure."""
+    boosters = _BOOSTERS & subject.statement.keys - subject.evidence_keys
+    if not boosters or (_SOFT.isdisjoint(subject.evidence_keys) and all(one.mood >= Mood.COMING for one in theirs)):
+        return None
+    return f"“{min(boosters)}” is not in the evidence, which is less sure"
+
+
+def _is_perfect(clause: Clause) -> bool:
+    return any(
+        token.key in ("has", "have", "had") and clause.tokens[at + 1].key != "to"
+        for at, token in enumerate(clause.tokens[:-1])
+    )
 
 
 def _told(clause: Clause, theirs: list[Clause]) -> Iterator[Clause]:
@@ -56,7 +83,8 @@ def _differs(clause: Clause, told: list[Clause], weakest: Mood) -> str | None:
         return "the article says this only as possible or wished for"
     if weakest >= Mood.FACT and firmest is Mood.EXPECTED:
         return "the article says this only as expected"
-    if weakest >= Mood.DONE and firmest is Mood.COMING:
+    is_over = weakest >= Mood.DONE or (clause.mood is Mood.DONE and _is_perfect(clause))
+    if is_over and firmest is Mood.COMING:
         return "the article says that this is still to come"
     if clause.mood is Mood.COMING and min(other.mood for other in told) is Mood.DONE and _is_over(clause, told):
         return "the article says that this has happened"
