@@ -152,13 +152,20 @@ def _is_passive(tokens: Sequence[Token], at: int) -> bool:
     return not near.isdisjoint(_BE)
 
 
+def _links(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what is wished for follows: "to sell", "that", "for", but not the "to" of "offered it to the town"."""
+    if at >= len(tokens) or tokens[at].key not in _LINKS:
+        return False
+    given = at + 1 < len(tokens) and (tokens[at + 1].is_capital or tokens[at + 1].key in _BEFORE_NOUNS)
+    return tokens[at].key != "to" or not given
+
+
 def _mood_at(tokens: Sequence[Token], at: int) -> Mood | None:
     key, after = tokens[at].key, tokens[at + 1].key if at + 1 < len(tokens) else ""
     if at and tokens[at].is_capital:
         return None
     if key in _WISHED_TO:
-        linked = any(token.key in _LINKS for token in tokens[at + 1 : at + 6])
-        return Mood.WISHED if linked else None
+        return Mood.WISHED if any(_links(tokens, place) for place in range(at + 1, at + 6)) else None
     if after == "to" and key in _HEARSAY and at and tokens[at - 1].key in _BE:
         return Mood.POSSIBLE
     if key == "due":

@@ -28,8 +28,8 @@ from service.summarise.grounding import (
     sensitive,
     speakers,
     standing,
-    together,
     tense,
+    together,
 )
 from service.summarise.grounding.score import score
 from service.summarise.grounding.subject import ArticleIndex, Checker, Passage, Subject, failed

@@ -20,12 +20,18 @@ _MACHINE = re.compile(
     r"|\b(?:can|could|would|will) you (?:please )?(?:repeat|print|say|write|translate)\b"
     r"|\b(?:follow|new|updated|core) instructions?\b"
     r"|\binstructions? (?:to|for) (?:the )?(?:ai|model|assistant|summari[sz]er)"
-    r"|^\W{0,8}[<\[{][^<>\[\]{}]{3,100}[>\]}]"
+    r"|^\W{0,8}[<\[{][^<>\[\]{}]{3,100}[>\]}]\W{0,8}$"
     r"|^\W{0,8}(?:system|assistant|user|human|developer|ai)\s?:|<\|.{0,40}\|>|</?(?:system|assistant|user|inst|article)\b"
     r"|\[/?inst(?:ructions?)?\]|\bend of (?:session|prompt|article|document|context)\b"
     r"|\b(?:translate|quote|repeat|output|print) this sentence\b"
     r"|\b(?:ignora|ignorez|ignorer|ignoriere|ignorieren|negeer)\b.{0,60}\b(?:text|texto|texte|testo|tekst|instruc|anweisung"
     r"|istruzion)",
+    re.IGNORECASE,
+)
+# A question about a piece of writing that is put before somebody.
+_ON_TEXT = re.compile(
+    r"\b(?:is|are|does|do|what|which|how|can|could) (?:\w+ ){0,4}(?:this|these|the following|above) (?:\w+ )?"
+    r"(?:feedback|review|comment|sentence|message|text|e-?mail|statement|passage|tweet|post|paragraph|phrase|snippet|code|line)s?\b",
     re.IGNORECASE,
 )
 # One of these stands in whatever ``_MACHINE`` finds; looking for them first saves nine tenths of the time.
@@ -86,7 +92,7 @@ def is_instruction(text: str) -> bool:
     them count only when they speak to a machine.
     """
     folded = fold(text[:_LONGEST_LOOK])
-    return _speaks_to_machine(folded) or _orders(folded) or _asks(folded)
+    return _speaks_to_machine(folded) or _orders(folded) or asks(folded)
 
 
 def speaks_to_machine(text: str) -> bool:
@@ -95,12 +101,15 @@ def speaks_to_machine(text: str) -> bool:
 
 
 def _speaks_to_machine(folded: str) -> bool:
+    if folded.endswith("?") and _ON_TEXT.search(folded):
+        return True
     lowered = f" {folded.lower()} "
     return any(hint in lowered for hint in _HINTS) and _MACHINE.search(folded) is not None
 
 
-def _asks(folded: str) -> bool:
-    """A question outside quote marks: nothing that it says is said to be so."""
+def asks(text: str) -> bool:
+    """Whether it is a question outside quote marks: nothing that it says is said to be so."""
+    folded = fold(text[-_LONGEST_LOOK:])
     return folded.rstrip(" )]").endswith("?") and not folded.startswith(('"', "'"))
 
 

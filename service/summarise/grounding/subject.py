@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from service.summarise.article import Article, QuotationKind
 from service.summarise.grounding.folding import fold
-from service.summarise.grounding.instructions import is_instruction, speaks_to_machine
+from service.summarise.grounding.instructions import asks, is_instruction, speaks_to_machine
 from service.summarise.grounding.quantities import Quantity, quantities
 from service.summarise.grounding.tokens import Token, contents, key_of, lemma, phrase, pieces, roots_of, tokenise_folded
 from service.summarise.statement import Check, Proposal
@@ -34,6 +34,11 @@ class Passage:
     def is_order(self) -> bool:
         """Whether it gives an order to a machine or a reader, and so is no evidence."""
         return is_instruction(self.text)
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether it only asks."""
+        return asks(self.text)
 
     @cached_property
     def is_for_machines(self) -> bool:
@@ -128,17 +133,20 @@ class ArticleIndex:
         return None if number in self._orders else self._passages.get(number)
 
     def _ordering(self) -> frozenset[int]:
-        """The sentences that address a machine or a reader, and those that stand around or behind them for it.
+        """The sentences that address a machine or a reader, and those that stand with them in a paragraph for it.
 
-        Who addresses a machine has the whole paragraph for it; another order has what follows it there.
+        Who addresses a machine has what stands around it; an order that opens a short paragraph all that follows.
         """
         passages = list(self._passages.values())
         found: set[int] = set()
         for at, passage in enumerate(passages):
-            if passage.is_order:
-                before = _SPREAD if passage.is_for_machines else 0
-                around = passages[max(0, at - before) : at + _SPREAD + 1]
-                found.update(near.number for near in around if near.paragraph == passage.paragraph)
+            if not passage.is_order:
+                continue
+            found.add(passage.number)
+            own = [near for near in passages[max(0, at - _SPREAD) : at + _SPREAD + 1] if _is_beside(near, passage)]
+            opens_short = own[0] is passage and len(own) <= _SPREAD and not passage.is_question
+            if passage.is_for_machines or opens_short:
+                found.update(near.number for near in own)
         return frozenset(found)
 
     @cached_property
@@ -217,6 +225,10 @@ class ArticleIndex:
                 if passage is None or passage.paragraph not in paragraphs:
                     break
                 yield passage.number
+
+
+def _is_beside(one: Passage, other: Passage) -> bool:
+    return one.paragraph == other.paragraph
 
 
 def is_pronoun(text: str) -> bool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from service.summarise.grounding.origins import Part, homes, parts
 from service.summarise.grounding.lexicon import words
 from service.summarise.grounding.names import runs, stands
+from service.summarise.grounding.origins import Part, homes, parts
 from service.summarise.grounding.speakers import name_words
 from service.summarise.grounding.subject import Passage, Subject, failed
 from service.summarise.grounding.tokens import Token, is_english

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from service.summarise.article import Article
-from service.summarise.grounding.origins import parts
 from service.summarise.grounding.gate import judge
+from service.summarise.grounding.origins import parts
 from service.summarise.grounding.roles import deeds
 from service.summarise.grounding.subject import Passage
 from service.summarise.statement import Output, Proposal
@@ -21,7 +21,7 @@ def mill(build: Callable[..., Article]) -> Article:
         ["He now runs a bakery in Strathy."],
         ["Petra Nyholm, a weaver, sued the mill over her pension."],
         ["A petition against the sale was handed to the provost, Callum Bain, on Friday."],
-        ["The buyer promised a hall to the town and a bridge to the village of Achna."],
+        ["The buyer offered a hall to the town and a bridge to the village of Achna."],
         ["Elspeth Roy, a lawyer for the weavers, called the sale a theft."],
         title="Corran mill to be sold",
     )
@@ -67,7 +67,7 @@ def test_what_somebody_is_stands_where_the_article_names_him(mill: Article, true
     [
         ("Nyholm sued the mill over her pension.", "The mill sued Nyholm over her pension."),
         ("The mill was sued by Petra Nyholm.", "Petra Nyholm was sued by the mill."),
-        ("The buyer promised the town a hall.", "The town promised the buyer a hall."),
+        ("The buyer offered the town a hall.", "The town offered the buyer a hall."),
     ],
 )
 def test_who_does_what_to_whom_is_not_turned_round(mill: Article, true: str, lie: str) -> None:
