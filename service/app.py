@@ -60,7 +60,7 @@ def build_parts(settings: Settings) -> Parts:
     clock = SystemClock()
     shelf = PromptShelf.load(settings.prompts_dir)
     store = _store(settings, clock)
-    model = _model(settings, clock) if settings.model_configured else None
+    model = build_model(settings, clock) if settings.model_configured else None
     flights: SingleFlight[Kept] = SingleFlight(
         store,
         clock,
@@ -72,7 +72,7 @@ def build_parts(settings: Settings) -> Parts:
         prompts=shelf,
         keeper=Keeper(store, settings.cache_ttl_seconds),
         flights=flights,
-        writer=_writer(model, clock, settings) if model else None,
+        writer=build_writer(model, clock, settings) if model else None,
         clock=clock,
     )
     connections = ExitStack()
@@ -88,7 +88,8 @@ def _store(settings: Settings, clock: Clock) -> RedisStore | MemoryStore:
     return MemoryStore(settings.memory_cache_max_bytes, clock)
 
 
-def _model(settings: Settings, clock: Clock) -> OpenAIModel:
+def build_model(settings: Settings, clock: Clock) -> OpenAIModel:
+    """The model that the settings name."""
     return OpenAIModel(
         base_url=settings.openai_base_url or None,
         api_key=settings.openai_api_key,
@@ -99,7 +100,8 @@ def _model(settings: Settings, clock: Clock) -> OpenAIModel:
     )
 
 
-def _writer(model: Model, clock: Clock, settings: Settings) -> Abstractive:
+def build_writer(model: Model, clock: Clock, settings: Settings) -> Abstractive:
+    """The engine that writes with a model."""
     return Abstractive(model, clock, settings.model_input_max_chars, settings.model_timeout_seconds)
 
 

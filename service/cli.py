@@ -1,4 +1,4 @@
-"""``standfirst serve | summarise | read | prompts``."""
+"""``standfirst serve | summarise | read | eval | prompts``."""
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -68,6 +68,31 @@ def read(files: tuple[str, ...], *, as_json: bool) -> None:
             terminal_reading.show(screen, name, article)
 
     _each(files, "Reading", handle)
+
+
+@main.command("eval")
+@click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False))
+@click.option("--prompt", "chosen", multiple=True, default=("brief",), help="A prompt; name more to compare them.")
+@click.option("--json", "json_file", type=click.Path(dir_okay=False), help="Write figures and runs as JSON.")
+@click.option("--picture", type=click.Path(dir_okay=False), help="Draw the figures as SVG.")
+@click.option(
+    "--results",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="standfirst-eval.jsonl",
+    show_default=True,
+    help="Finished runs; what stands there is not asked again.",
+)
+def evaluate(
+    files: tuple[str, ...], *, chosen: tuple[str, ...], json_file: str | None, picture: str | None, results: Path
+) -> None:
+    """Try prompts on FILES with the configured model, past the cache, and hold their figures against each other.
+
+    Ctrl-C shows what is finished so far; the same command then goes on. A bad file does not stop the rest.
+    """
+    from service.evaluation import command  # it loads the model's client; --help need not wait for it
+
+    asked = command.Asked(files, chosen, results, json_file, picture)
+    sys.exit(command.run(checked_settings(serving=False), asked))
 
 
 @main.group()

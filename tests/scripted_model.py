@@ -149,7 +149,7 @@ def _brief(asked: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 def _numbered(prompt: str) -> list[tuple[int, str]]:
     found = re.findall(r"^\[(\d+)\] (.+)$", prompt, re.MULTILINE)
-    return [(int(number), text.strip()) for number, text in found] or [(1, "There is no article.")]
+    return [(int(number), text.strip(" ¦")) for number, text in found] or [(1, "There is no article.")]
 
 
 def _wanted(asked: dict[str, Any], prompt: str) -> list[str]:

@@ -61,11 +61,15 @@ class ArticleFacts:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What an engine wrote, judged: what is delivered, what the gate stopped, and what the calls took."""
+    """What an engine wrote, judged: what is delivered, what the gate stopped, and what the calls took.
+
+    ``drafted`` is the model's own draft with its verdicts: what was dropped is in it, extractive replacements are not.
+    """
 
     statements: tuple[Statement, ...]
     rejected: tuple[Statement, ...]
     usage: Usage
+    drafted: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

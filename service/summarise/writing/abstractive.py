@@ -22,6 +22,9 @@ _TOKENS_PER_ITEM = 40
 
 _CLAIM_CHARS = 300
 
+_WEIGHTY_MIN, _WEIGHTY_MAX = 5, 12
+"""Lines that the model is told to look at first: about a third of the article's, and not fewer or more than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
@@ -66,9 +69,11 @@ class Abstractive:
         yield _delivered(draft, judged.rejected, article, wish, first.answer.usage + second.answer.usage)
 
     def _opening(self, article: Article, wish: Wish, prompt: Prompt) -> tuple[Message, ...]:
+        sentences = self._read(article)
         user = prompt.render(
             "user",
-            sentences=self._read(article),
+            sentences=sentences,
+            weighty=_weighty(article, sentences),
             title=article.title.text if article.title else None,
             language=wish.language_out or article.language,
             outputs=wish.outputs,
@@ -87,7 +92,7 @@ class Abstractive:
             temperature=prompt.temperature,
         )
         answer = self.model.complete(request, deadline)
-        return _Turn(messages, answer, reply.parse(answer.text, outputs))
+        return _Turn(messages, answer, reply.parse(answer.text, outputs, prompt.mark))
 
     def _repair(
         self, first: _Turn, faulty: Sequence[Statement], wish: Wish, prompt: Prompt, deadline: Deadline
@@ -98,6 +103,7 @@ class Abstractive:
                 "output": statement.output.value,
                 "text": statement.text,
                 "reasons": "; ".join(check.detail or check.check for check in statement.checks),
+                "lines": statement.evidence,
             }
             for statement in faulty
         ]
@@ -108,6 +114,16 @@ class Abstractive:
             Message("user", prompt.render("repair", faults=faults, outputs=names)),
         )
         return self._ask(messages, outputs, prompt, deadline)
+
+
+def _weighty(article: Article, sentences: Sequence[Sentence]) -> list[int]:
+    """The numbers of the most salient of these sentences, in order; none where nearly all would be named."""
+    count = min(max(len(sentences) // 3, _WEIGHTY_MIN), _WEIGHTY_MAX)
+    if len(sentences) <= _WEIGHTY_MIN:
+        return []
+    scores = salience.rank(article)
+    best = sorted(sentences, key=lambda sentence: -scores[sentence.number - 1])[:count]
+    return sorted(sentence.number for sentence in best)
 
 
 def _only(outputs: Outputs, wanted: set[Output]) -> Outputs:
@@ -140,7 +156,8 @@ def _delivered(
     spare = gate.ground(extractive.draft(article, replace(wish, outputs=lost)), article, wish)
     said = {(one.output, one.text) for one in (*grounded.statements, *grounded.rejected)}
     earlier = tuple(one for one in stopped if (one.output, one.text) not in said)
-    return Written(grounded.statements + spare.statements, earlier + grounded.rejected, usage)
+    drafted = grounded.statements + grounded.rejected
+    return Written(grounded.statements + spare.statements, earlier + grounded.rejected, usage, drafted)
 
 
 def _reply_tokens(outputs: Outputs) -> int:

@@ -72,10 +72,22 @@ class Prompt:
         value = self.defaults.get("temperature")
         return None if value is None else float(value)
 
+    @property
+    def mark(self) -> str:
+        """What this version sets around words of the article, so that a model can tell them from its orders.
+
+        Empty in versions that set none (datamarking, after Hines et al., "Defending Against Indirect Prompt Injection
+        Attacks With Spotlighting", 2024).
+        """
+        return str(self.defaults.get("mark", ""))
+
     def render(self, part: str, **values: object) -> str:
-        """The text of one part. Raises ``BrokenPrompt`` when the template asks for what it is not given."""
+        """The text of one part, which is given ``mark`` too.
+
+        Raises ``BrokenPrompt`` when the template asks for what it is not given.
+        """
         try:
-            return _environment.from_string(self.parts[part]).render(values).strip()
+            return _environment.from_string(self.parts[part]).render(values, mark=self.mark).strip()
         except TemplateError as error:
             raise BrokenPrompt(f"prompt {self.reference}, part {part}: {error}") from error
 

@@ -1,6 +1,7 @@
 """A dry run of a prompt, so that a template's fault shows at start and not in the first request that meets it."""
 
 from service.summarise.article import Sentence
+from service.summarise.statement import Evidence
 from service.summarise.wish import HeadlineWish, MetaDescriptionWish, Outputs
 from service.summarise.writing.prompts import Prompt
 
@@ -12,6 +13,8 @@ _NOTHING = Outputs(headline=None, summary=None, blurb=None, claims=None)
 def rehearse(prompt: Prompt) -> None:
     """Render every part with all that can be there and with nothing. Raises ``BrokenPrompt``."""
     prompt.render("system")
-    for outputs, title, language in ((_EVERYTHING, "A title", "en"), (_NOTHING, None, None)):
-        prompt.render("user", sentences=(_SENTENCE,), title=title, language=language, outputs=outputs)
-    prompt.render("repair", faults=[{"output": "claims", "text": "A text.", "reasons": "numbers"}], outputs="claims")
+    for outputs, title, language, weighty in ((_EVERYTHING, "A title", "en", (1,)), (_NOTHING, None, None, ())):
+        prompt.render("user", sentences=(_SENTENCE,), title=title, language=language, outputs=outputs, weighty=weighty)
+    lines = (Evidence(_SENTENCE.number, _SENTENCE.start, _SENTENCE.end, _SENTENCE.text),)
+    fault = {"output": "claims", "text": "A text.", "reasons": "numbers", "lines": lines}
+    prompt.render("repair", faults=[fault], outputs="claims")

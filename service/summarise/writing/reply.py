@@ -34,8 +34,8 @@ _COMMA_TOO_MANY = re.compile(r'("(?:[^"\\]|\\.?)*+"?)|,(?=\s*+[\]}])', re.DOTALL
 """A string, which stays, or a comma before a closing bracket. Neither backtracks: an open string runs to the end."""
 
 
-def parse(text: str, outputs: Outputs) -> tuple[Proposal, ...]:
-    """The proposals in a reply; items that break the schema are left out.
+def parse(text: str, outputs: Outputs, mark: str = "") -> tuple[Proposal, ...]:
+    """The proposals in a reply, without the prompt's mark; items that break the schema are left out.
 
     Raises ``ModelRefused`` for a refusal in plain words and ``ModelRubbish`` when nothing usable is left.
     """
@@ -45,7 +45,7 @@ def parse(text: str, outputs: Outputs) -> tuple[Proposal, ...]:
         if _REFUSAL.match(text.strip()[:200]):
             raise ModelRefused("the model declined in plain words")
         raise ModelRubbish("the reply holds no JSON object")
-    proposals = dict.fromkeys(one for output in wanted for one in _proposals(output, reply.get(output.value)))
+    proposals = dict.fromkeys(one for output in wanted for one in _proposals(output, reply.get(output.value), mark))
     if not proposals:
         raise ModelRubbish("the reply holds no usable statement")
     return tuple(proposals)
@@ -76,18 +76,18 @@ def _first_object(text: str, keys: set[str]) -> dict[str, Any] | None:
     return None
 
 
-def _proposals(output: Output, items: object) -> Iterator[Proposal]:
+def _proposals(output: Output, items: object, mark: str) -> Iterator[Proposal]:
     schema = item_schema(output)
     for item in items[:ITEMS_MAX] if isinstance(items, list) else [items]:
         try:
             loaded = schema.load(item)  # type: ignore[arg-type]  # anything may stand here, and load says so
         except ma.ValidationError:
             continue
-        yield from _split(output, loaded)
+        yield from _split(output, loaded, mark)
 
 
-def _split(output: Output, item: dict[str, Any]) -> Iterator[Proposal]:
-    text = " ".join(item["text"].split())
+def _split(output: Output, item: dict[str, Any], mark: str) -> Iterator[Proposal]:
+    text = " ".join(item["text"].replace(mark, " " if mark else "").split())
     for sentence in sentencex.segment("en", text) if output in _PROSE else [text]:
         if sentence.strip():
             yield Proposal(

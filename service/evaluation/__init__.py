@@ -1,0 +1,1 @@
+"""``standfirst eval``: prompts held against each other over articles, with the model that is configured."""
