@@ -131,6 +131,24 @@ def repairing(asked: dict[str, Any]) -> Reply:
     return faithful(asked) if spoken else lying(asked)
 
 
+def judging(*refused: str, brief: Step = faithful) -> Step:
+    """``brief``; asked for a second opinion, it refuses every statement that holds one of the ``refused`` texts."""
+
+    def answer(asked: dict[str, Any]) -> Reply:
+        if not is_second_opinion(asked):
+            return brief(asked) if callable(brief) else brief
+        statements = re.findall(r"^Statement (\d+): ¦ (.+) ¦$", asked["messages"][-1]["content"], re.MULTILINE)
+        verdicts = [{"n": int(n), "says": not any(text in words for text in refused)} for n, words in statements]
+        return says({"verdicts": verdicts})
+
+    return answer
+
+
+def is_second_opinion(asked: dict[str, Any]) -> bool:
+    """Whether the request asks for verdicts on statements."""
+    return asked["messages"][-1]["content"].startswith("Statement 1:")
+
+
 def _misnumbered(text: str) -> str:
     return text.translate(_OTHER_DIGITS)
 

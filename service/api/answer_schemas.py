@@ -5,7 +5,7 @@ from marshmallow import fields
 
 from service.summarise.article import DropReason, QuotationKind
 from service.summarise.statement import Kind, Verdict
-from service.summarise.summary import EngineKind
+from service.summarise.summary import EngineKind, Opinion
 
 
 class SpanSchema(ma.Schema):
@@ -119,6 +119,15 @@ class EngineSchema(ma.Schema):
     sha256 = fields.String(required=True, allow_none=True)
 
 
+class SecondOpinionSchema(ma.Schema):
+    """What became of the second opinion, and its prompt. Unless it was `given`, the gate alone has judged."""
+
+    outcome = fields.Enum(Opinion, by_value=True, required=True)
+    prompt = fields.String(required=True, metadata={"example": "verify"})
+    version = fields.Integer(required=True, metadata={"example": 1})
+    sha256 = fields.String(required=True)
+
+
 class DegradedSchema(ma.Schema):
     """Why the model did not answer although it was wanted."""
 
@@ -160,6 +169,9 @@ class SummarySchema(ma.Schema):
     rejected = fields.List(fields.Nested(RejectedSchema), required=True)
     article = fields.Nested(ArticleSchema, required=True)
     engine = fields.Nested(EngineSchema, required=True)
+    second_opinion = fields.Nested(
+        SecondOpinionSchema, metadata={"description": "There when `verify` asked for it and the model wrote."}
+    )
     degraded = fields.Nested(DegradedSchema, required=True, allow_none=True)
     usage = fields.Nested(UsageSchema, required=True)
     disclosure = fields.Nested(DisclosureSchema, required=True)

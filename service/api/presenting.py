@@ -17,6 +17,7 @@ def present(answer: Answer, view: View, *, show_text: bool = False) -> dict[str,
     """The answer as ``SummarySchema`` dumps it. ``show_text`` adds the text that was read out of HTML."""
     unit = utf16(answer.article.source) if view.utf16 and answer.article else codepoints
     summary = answer.summary
+    opinion = _second_opinion(summary)
     headlines = [_statement(one, unit) for one in summary.of(Output.HEADLINE)]
     return {
         "id": summary.id,
@@ -33,7 +34,7 @@ def present(answer: Answer, view: View, *, show_text: bool = False) -> dict[str,
         "degraded": answer.degraded,
         "usage": _usage(answer),
         "disclosure": _disclosure(summary),
-    }
+    } | ({"second_opinion": opinion} if opinion else {})
 
 
 def present_article(article: Article) -> dict[str, Any]:
@@ -124,6 +125,13 @@ def _usage(answer: Answer) -> dict[str, Any]:
         "currency": usage.currency,
         "saved_by_cache": usage.cost,
     }
+
+
+def _second_opinion(summary: Summary) -> dict[str, Any] | None:
+    used = summary.engine.verifier
+    if used is None:
+        return None
+    return {"outcome": summary.second_opinion, "prompt": used.prompt, "version": used.version, "sha256": used.sha256}
 
 
 def _disclosure(summary: Summary) -> dict[str, Any]:

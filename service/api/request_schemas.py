@@ -19,6 +19,7 @@ from service.summarise.wish import (
     Outputs,
     SummaryWish,
     Ungrounded,
+    Verify,
     Wish,
 )
 
@@ -196,6 +197,17 @@ class SummaryRequestSchema(ArticleRequestSchema):
         metadata={"description": "`brief` (its production version), `brief@1`, or `brief:label`."},
     )
     ungrounded = fields.Enum(Ungrounded, by_value=True, load_default=Ungrounded.DROP)
+    verify = fields.Enum(
+        Verify,
+        by_value=True,
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "`model` asks the model once more, statement by statement, whether the evidence says so. "
+            "What it refuses is unsupported too. The extractive engine passes over it.",
+            "example": None,
+        },
+    )
     language_out = fields.String(
         load_default=None,
         allow_none=True,
@@ -205,7 +217,7 @@ class SummaryRequestSchema(ArticleRequestSchema):
 
     @ma.post_load
     def _request(self, data: dict[str, Any], **_: object) -> SummaryRequest:
-        wish = {name: data[name] for name in ("engine", "prompt", "ungrounded", "language_out")}
+        wish = {name: data[name] for name in ("engine", "prompt", "ungrounded", "language_out", "verify")}
         outputs = data["outputs"]
         return SummaryRequest(
             submission=self.submission(data),

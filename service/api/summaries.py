@@ -77,6 +77,8 @@ def _respond(answer: Answer, view: View, *, show_text: bool = False) -> Response
     g.log.update(engine=answer.summary.engine.kind.value, cache=answer.source.value)
     if answer.degraded:
         g.log["degraded"] = answer.degraded.reason
+    if answer.summary.second_opinion:
+        g.log["second_opinion"] = answer.summary.second_opinion.value
     if request.if_none_match.contains_weak(_opaque(answer.etag)):
         response = current_app.response_class(status=304)
     else:

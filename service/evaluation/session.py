@@ -12,9 +12,9 @@ from service.evaluation.results import ResultsFile
 from service.evaluation.run import Run, RunKey
 from service.evaluation.trial import Trial
 from service.settings import Settings
-from service.summarise.errors import ModelMissing, StandfirstError
+from service.summarise.errors import ModelMissing, StandfirstError, UnknownPrompt
 from service.summarise.wish import EngineChoice, Wish
-from service.summarise.writing.prompts import Prompt
+from service.summarise.writing.prompts import Prompt, Task
 
 Step = tuple[str, Prompt]
 """A file and the prompt that is tried on it."""
@@ -78,6 +78,8 @@ def opened(settings: Settings, prompts: Sequence[str], files: Sequence[str], res
         raise ModelMissing("no model is configured: set OPENAI_API_KEY or OPENAI_BASE_URL")
     shelf = PromptShelf.load(settings.prompts_dir)
     chosen = list({(prompt := shelf.select(name)).sha256: prompt for name in prompts}.values())
+    if any(prompt.task is not Task.SUMMARISE for prompt in chosen):
+        raise UnknownPrompt("a prompt is for another task than summaries")
     clock = SystemClock()
     model = build_model(settings, clock)
     try:

@@ -22,7 +22,7 @@ from service.summarise.statement import Statement
 from service.summarise.summary import EngineUsed, Summary
 from service.summarise.wish import Wish
 
-ENTRY_VERSION = 1
+ENTRY_VERSION = 2
 """Raised when the stored shape changes, so that a new release passes over old entries."""
 
 _DIGEST_BYTES = 16

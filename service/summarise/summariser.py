@@ -12,17 +12,21 @@ from service.summarise.errors import (
     ModelMissing,
     NotCached,
     SummaryNotFound,
+    UnknownPrompt,
 )
 from service.summarise.grounding import gate
 from service.summarise.keeping import Keeper, Kept, store_key, summary_id, tagged
 from service.summarise.ports import Clock, Prompts, Usage
 from service.summarise.reading.reader import read
 from service.summarise.single_flight import Offer, SingleFlight
-from service.summarise.summary import ArticleFacts, Degraded, EngineKind, EngineUsed, Summary, Written
+from service.summarise.summary import ArticleFacts, Degraded, EngineKind, EngineUsed, PromptUsed, Summary, Written
 from service.summarise.wish import EngineChoice, Wish
 from service.summarise.writing import extractive
 from service.summarise.writing.abstractive import Abstractive
-from service.summarise.writing.prompts import Prompt
+from service.summarise.writing.prompts import Prompt, Task
+
+VERIFIER = "verify"
+"""The prompt of the second opinion: its production version."""
 
 _BY_CODE = EngineUsed(EngineKind.EXTRACTIVE)
 
@@ -48,6 +52,7 @@ class Assignment:
             engine=self.engine,
             usage=written.usage,
             article=ArticleFacts.of(self.article),
+            second_opinion=written.second_opinion,
         )
 
 
@@ -69,7 +74,7 @@ class Summariser:
         Raises ``BadArticle``, ``UnknownPrompt``, ``LanguageMismatch``, ``ModelMissing``, ``NotCached``, and a
         ``ModelFailure`` only when the caller insists on the model; else that gives a degraded answer.
         """
-        prompt = self._prompts.select(wish.prompt)
+        prompt = self._prompt(wish.prompt, Task.SUMMARISE)
         writer = self._chosen_writer(wish)
         article = read(submission)
         _check_language(wish, article)
@@ -103,7 +108,9 @@ class Summariser:
         return None if wish.engine is EngineChoice.EXTRACTIVE else self._writer
 
     def _by_model(self, writer: Abstractive, prompt: Prompt, article: Article, wish: Wish, caller: Caller) -> Answer:
-        engine = EngineUsed(EngineKind.LLM, writer.model.name, prompt.name, prompt.version, prompt.sha256)
+        verifier = self._prompt(VERIFIER, Task.VERIFY) if wish.verify else None
+        used = PromptUsed(verifier.name, verifier.version, verifier.sha256) if verifier else None
+        engine = EngineUsed(EngineKind.LLM, writer.model.name, prompt.name, prompt.version, prompt.sha256, used)
         identifier = summary_id(caller.tenant, engine, writer.model.base_url, wish, article)
         job = Assignment(identifier, article, wish, engine, caller)
         known = self._known(job)
@@ -112,20 +119,29 @@ class Summariser:
         landing = self._flights.fly(
             store_key(job.id) if caller.cache.keep else f"unshared:{uuid.uuid4()}",
             recall=lambda: self._keeper.find(job.id) if caller.cache.recall else None,
-            work=lambda offer: self._written_by_model(job, writer, prompt, offer),
+            work=lambda offer: self._written_by_model(job, writer, (prompt, verifier), offer),
             deadline=caller.deadline,
         )
         return self._answer(landing.result, Source.WRITTEN if landing.led else Source.COLLAPSED, job.article)
 
-    def _written_by_model(self, job: Assignment, writer: Abstractive, prompt: Prompt, offer: Offer[Kept]) -> Kept:
+    def _written_by_model(
+        self, job: Assignment, writer: Abstractive, prompts: tuple[Prompt, Prompt | None], offer: Offer[Kept]
+    ) -> Kept:
         drafts = (
-            tagged(job.summary(written, self._clock.now())) for written in writer.write(job.article, job.wish, prompt)
+            tagged(job.summary(written, self._clock.now())) for written in writer.write(job.article, job.wish, *prompts)
         )
         for draft in drafts:
             offer(draft)
         return self._kept(job, draft)
 
+    def _prompt(self, selector: str, task: Task) -> Prompt:
+        prompt = self._prompts.select(selector)
+        if prompt.task is not task:
+            raise UnknownPrompt(f"prompt {prompt.name} is for another task")
+        return prompt
+
     def _by_code(self, article: Article, wish: Wish, caller: Caller) -> Answer:
+        wish = replace(wish, verify=None)  # the article's own words need no second opinion
         identifier = summary_id(caller.tenant, _BY_CODE, "", wish, article)
         job = Assignment(identifier, article, wish, _BY_CODE, caller)
         known = self._known(job)

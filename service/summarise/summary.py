@@ -17,15 +17,42 @@ class EngineKind(StrEnum):
     EXTRACTIVE = "extractive"
 
 
+class Opinion(StrEnum):
+    """What became of the second opinion that was asked for.
+
+    ``given``: every statement that a model wrote was asked about. ``skipped``: there was no time left, or nothing to
+    ask. ``failed``: the model gave no usable answer. ``pending``: the caller could not wait for it. In all cases but
+    the first the gate's verdict stands alone.
+    """
+
+    GIVEN = "given"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    PENDING = "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class PromptUsed:
+    """A version of a prompt by its name and its exact words."""
+
+    prompt: str
+    version: int
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class EngineUsed:
-    """Who wrote it. ``version`` and ``sha256`` are the prompt's; all but ``kind`` are None for the extractive one."""
+    """Who wrote it. ``version`` and ``sha256`` are the prompt's; all but ``kind`` are None for the extractive one.
+
+    ``verifier`` is the prompt of the second opinion, where one was asked for.
+    """
 
     kind: EngineKind
     model: str | None = None
     prompt: str | None = None
     version: int | None = None
     sha256: str | None = None
+    verifier: PromptUsed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +97,7 @@ class Written:
     rejected: tuple[Statement, ...]
     usage: Usage
     drafted: tuple[Statement, ...] = ()
+    second_opinion: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +112,7 @@ class Summary:
     engine: EngineUsed
     usage: Usage
     article: ArticleFacts
+    second_opinion: Opinion | None = None
 
     def of(self, output: Output) -> tuple[Statement, ...]:
         """The statements of one output, in order."""

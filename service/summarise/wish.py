@@ -19,6 +19,12 @@ class Ungrounded(StrEnum):
     FLAG = "flag"
 
 
+class Verify(StrEnum):
+    """Who is asked for a second opinion on what the gate has passed."""
+
+    MODEL = "model"
+
+
 @dataclass(frozen=True, slots=True)
 class HeadlineWish:
     """One headline, and ``variants - 1`` more to choose from."""
@@ -77,3 +83,4 @@ class Wish:
     prompt: str = "brief"
     ungrounded: Ungrounded = Ungrounded.DROP
     language_out: str | None = None
+    verify: Verify | None = None

@@ -1,4 +1,4 @@
-"""The model engine: one call for all outputs, then at most one more to repair what the gate stopped."""
+"""The model engine: one call for all outputs, at most one for repairs, and one for a second opinion if wanted."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from service.summarise.article import Article, Sentence
 from service.summarise.errors import ModelFailure
 from service.summarise.grounding import gate
-from service.summarise.ports import Clock, Deadline, Message, Model, ModelReply, ModelRequest, Usage
-from service.summarise.statement import Output, Proposal, Statement
-from service.summarise.summary import Written
+from service.summarise.ports import Clock, Deadline, Message, Model, ModelReply, ModelRequest
+from service.summarise.statement import Proposal, Statement
+from service.summarise.summary import Opinion, Written
 from service.summarise.wish import Outputs, Ungrounded, Wish
-from service.summarise.writing import extractive, reply, reply_schema, salience
+from service.summarise.writing import delivery, reply, reply_schema, salience, second_opinion
+from service.summarise.writing.delivery import only
 from service.summarise.writing.prompts import Prompt
 from service.summarise.writing.tidying import tidy
 
@@ -47,16 +48,39 @@ class Abstractive:
     budget_chars: int
     timeout_seconds: float
 
-    def write(self, article: Article, wish: Wish, prompt: Prompt) -> Iterator[Written]:
-        """Ask, judge, and repair once: yields one or two results, the later the better.
+    def write(self, article: Article, wish: Wish, prompt: Prompt, verifier: Prompt | None = None) -> Iterator[Written]:
+        """Ask, judge, and repair once; with a ``verifier``, have what is left doubted. The later result is the better.
 
-        Raises ``ModelFailure`` when the first call gives nothing usable. When the repair fails, or there is less time
-        left than the first call took, the first result stands.
+        Raises ``ModelFailure`` when the first call gives nothing usable. When a later call fails, or there is less time
+        left than the first call took, the result before it stands.
         """
         deadline = Deadline.after(self.clock, self.timeout_seconds)
+        took = 0.0
+        for written in self._drafts(article, wish, prompt, deadline):
+            took = took or self.timeout_seconds - deadline.remaining_seconds()
+            yield replace(written, second_opinion=Opinion.PENDING) if verifier else written
+        if verifier:
+            yield self._doubted(written, article, wish, verifier, deadline, took)
+
+    def _doubted(
+        self, written: Written, article: Article, wish: Wish, verifier: Prompt, deadline: Deadline, took: float
+    ) -> Written:
+        """The result without what the second opinion refuses."""
+        own = delivery.own(written)
+        if not own or deadline.remaining_seconds() < took:
+            return replace(written, second_opinion=Opinion.SKIPPED)
+        doubts = second_opinion.ask(self.model, verifier, own, article, deadline)
+        paid = replace(written, usage=written.usage + doubts.usage)
+        if doubts.refused is None:
+            return replace(paid, second_opinion=Opinion.FAILED)
+        refused = frozenset(own[place] for place in doubts.refused)
+        return replace(delivery.without(refused, paid, article, wish), second_opinion=Opinion.GIVEN)
+
+    def _drafts(self, article: Article, wish: Wish, prompt: Prompt, deadline: Deadline) -> Iterator[Written]:
+        """One or two drafts, judged; the second has what the first had and what was repaired."""
         first = self._ask(self._opening(article, wish, prompt), wish.outputs, prompt, deadline)
         first = replace(first, draft=tidy(first.draft, article, wish))
-        yield _delivered(first.draft, (), article, wish, first.answer.usage)
+        yield delivery.delivered(first.draft, (), article, wish, first.answer.usage)
         judged = gate.ground(first.draft, article, replace(wish, ungrounded=Ungrounded.DROP))
         left = deadline.remaining_seconds()
         if not judged.rejected or left < self.timeout_seconds - left:
@@ -65,8 +89,8 @@ class Abstractive:
             second = self._repair(first, judged.rejected, wish, prompt, deadline)
         except ModelFailure:
             return
-        draft = _joined(judged.statements, tidy(second.draft, article, wish))
-        yield _delivered(draft, judged.rejected, article, wish, first.answer.usage + second.answer.usage)
+        draft = delivery.joined(judged.statements, tidy(second.draft, article, wish))
+        yield delivery.delivered(draft, judged.rejected, article, wish, first.answer.usage + second.answer.usage)
 
     def _opening(self, article: Article, wish: Wish, prompt: Prompt) -> tuple[Message, ...]:
         sentences = self._read(article)
@@ -97,7 +121,7 @@ class Abstractive:
     def _repair(
         self, first: _Turn, faulty: Sequence[Statement], wish: Wish, prompt: Prompt, deadline: Deadline
     ) -> _Turn:
-        outputs = _only(wish.outputs, {statement.output for statement in faulty})
+        outputs = only(wish.outputs, {statement.output for statement in faulty})
         faults = [
             {
                 "output": statement.output.value,
@@ -124,40 +148,6 @@ def _weighty(article: Article, sentences: Sequence[Sentence]) -> list[int]:
     scores = salience.rank(article)
     best = sorted(sentences, key=lambda sentence: -scores[sentence.number - 1])[:count]
     return sorted(sentence.number for sentence in best)
-
-
-def _only(outputs: Outputs, wanted: set[Output]) -> Outputs:
-    return Outputs(**{name.value: getattr(outputs, name.value) if name in wanted else None for name in Output})
-
-
-def _joined(kept: Sequence[Statement], again: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    first = tuple(_proposal(statement) for statement in kept)
-    said = {(proposal.output, proposal.text) for proposal in first}
-    return first + tuple(proposal for proposal in again if (proposal.output, proposal.text) not in said)
-
-
-def _proposal(statement: Statement) -> Proposal:
-    return Proposal(
-        output=statement.output,
-        text=statement.text,
-        sentences=tuple(piece.sentence for piece in statement.evidence),
-        kind=statement.kind,
-        speaker=statement.speaker.name if statement.speaker else None,
-    )
-
-
-def _delivered(
-    draft: Sequence[Proposal], stopped: Sequence[Statement], article: Article, wish: Wish, usage: Usage
-) -> Written:
-    """Judge the final draft, and put an extractive text in the place of each output that is lost."""
-    grounded = gate.ground(draft, article, wish)
-    present = {statement.output for statement in grounded.statements}
-    lost = _only(wish.outputs, set(Output) - present)
-    spare = gate.ground(extractive.draft(article, replace(wish, outputs=lost)), article, wish)
-    said = {(one.output, one.text) for one in (*grounded.statements, *grounded.rejected)}
-    earlier = tuple(one for one in stopped if (one.output, one.text) not in said)
-    drafted = grounded.statements + grounded.rejected
-    return Written(grounded.statements + spare.statements, earlier + grounded.rejected, usage, drafted)
 
 
 def _reply_tokens(outputs: Outputs) -> int:

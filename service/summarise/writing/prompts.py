@@ -1,13 +1,15 @@
 """A prompt: one version of the words that a model is asked with.
 
-A prompt file is front matter, then the parts ``# system``, ``# user`` and ``# repair``. The parts are split before they
-are rendered, so nothing in an article can open a role; the templates run in a sandbox and never see a value twice.
+A prompt file is front matter, then the parts ``# system`` and ``# user``, and ``# repair`` where the task has a repair
+turn. The parts are split before they are rendered, so nothing in an article can open a role; the templates run in a
+sandbox and never see a value twice.
 """
 
 import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import frontmatter
@@ -16,7 +18,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from service.summarise.errors import BrokenPrompt
 
-PARTS = ("system", "user", "repair")
+
+class Task(StrEnum):
+    """What a prompt asks a model for."""
+
+    SUMMARISE = "summarise"
+    VERIFY = "verify"
+
+
+PARTS = {Task.SUMMARISE: ("system", "user", "repair"), Task.VERIFY: ("system", "user")}
 
 _PART_HEADING = re.compile(r"^# (system|user|repair)[ \t]*$", re.MULTILINE)
 _SELECTOR = re.compile(
@@ -60,6 +70,7 @@ class Prompt:
     defaults: Mapping[str, Any]
     sha256: str
     parts: Mapping[str, str]
+    task: Task = Task.SUMMARISE
 
     @property
     def reference(self) -> str:
@@ -102,6 +113,7 @@ def parse_prompt(raw: bytes, name: str, version: int) -> Prompt:
     matter = document.metadata
     if (matter.get("name"), matter.get("version")) != (name, version):
         raise BrokenPrompt(f"{where}: its front matter says {matter.get('name')}@{matter.get('version')}")
+    task = _task(matter.get("task", Task.SUMMARISE), where)
     defaults = matter.get("defaults") or {}
     if not isinstance(defaults, dict):
         raise BrokenPrompt(f"{where}: defaults is not a mapping")
@@ -111,13 +123,25 @@ def parse_prompt(raw: bytes, name: str, version: int) -> Prompt:
         description=str(matter.get("description", "")),
         defaults=defaults,
         sha256=hashlib.sha256(raw).hexdigest(),
-        parts=_split_parts(document.content, where),
+        parts=_split_parts(document.content, PARTS[task], where),
+        task=task,
     )
 
 
-def _split_parts(content: str, where: str) -> dict[str, str]:
+def _task(named: object, where: str) -> Task:
+    try:
+        return Task(str(named))
+    except ValueError:
+        raise BrokenPrompt(f"{where}: its task is none of {', '.join(Task)}") from None
+
+
+def _split_parts(content: str, wanted: tuple[str, ...], where: str) -> dict[str, str]:
     pieces = _PART_HEADING.split(content)
     parts = dict(zip(pieces[1::2], pieces[2::2], strict=True))
-    if pieces[0].strip() or tuple(parts) != PARTS or len(pieces) != 2 * len(PARTS) + 1:
-        raise BrokenPrompt(f"{where}: wants the parts # system, # user and # repair, once each, in this order")
+    if pieces[0].strip() or tuple(parts) != wanted or len(pieces) != 2 * len(wanted) + 1:
+        raise BrokenPrompt(f"{where}: wants the parts {_headings(wanted)}, once each, in this order")
     return parts
+
+
+def _headings(wanted: tuple[str, ...]) -> str:
+    return f"{', '.join(f'# {part}' for part in wanted[:-1])} and # {wanted[-1]}"

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import marshmallow as ma
@@ -40,7 +40,7 @@ def parse(text: str, outputs: Outputs, mark: str = "") -> tuple[Proposal, ...]:
     Raises ``ModelRefused`` for a refusal in plain words and ``ModelRubbish`` when nothing usable is left.
     """
     wanted = [output for output in Output if getattr(outputs, output.value) is not None]
-    reply = _find_object(text, {output.value for output in wanted})
+    reply = find_object(text, {output.value for output in wanted})
     if reply is None:
         if _REFUSAL.match(text.strip()[:200]):
             raise ModelRefused("the model declined in plain words")
@@ -51,7 +51,7 @@ def parse(text: str, outputs: Outputs, mark: str = "") -> tuple[Proposal, ...]:
     return tuple(proposals)
 
 
-def _find_object(text: str, keys: set[str]) -> dict[str, Any] | None:
+def find_object(text: str, keys: Collection[str]) -> dict[str, Any] | None:
     """The first JSON object in the text that has a wanted key: bare, in a code fence, or with prose around it.
 
     What a model thinks aloud first is passed over, and a comma too many is forgiven.
@@ -60,7 +60,7 @@ def _find_object(text: str, keys: set[str]) -> dict[str, Any] | None:
     return _first_object(said, keys) or _first_object(_COMMA_TOO_MANY.sub(r"\1", said), keys)
 
 
-def _first_object(text: str, keys: set[str]) -> dict[str, Any] | None:
+def _first_object(text: str, keys: Collection[str]) -> dict[str, Any] | None:
     decoder = json.JSONDecoder()
     position = -1
     for _ in range(_JSON_STARTS_MAX):
@@ -71,7 +71,7 @@ def _first_object(text: str, keys: set[str]) -> dict[str, Any] | None:
             found, _end = decoder.raw_decode(text, position)
         except (ValueError, RecursionError):
             continue
-        if isinstance(found, dict) and keys & set(found):
+        if isinstance(found, dict) and any(key in found for key in keys):
             return found
     return None
 

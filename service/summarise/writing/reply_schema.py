@@ -82,9 +82,13 @@ def item_schema(output: Output) -> ma.Schema:
 def schema_for(outputs: Outputs) -> dict[str, Any]:
     """The JSON Schema of a reply with these outputs, inlined and strict."""
     lists = {output.value: _list_of(output, outputs) for output in Output if getattr(outputs, output.value) is not None}
-    reply = ma.Schema.from_dict(lists, name="Reply")
-    strict: dict[str, Any] = _strict(_converter.schema2jsonschema(reply))  # type: ignore[no-untyped-call]
-    return strict
+    return strict(ma.Schema.from_dict(lists, name="Reply"))
+
+
+def strict(schema: type[ma.Schema]) -> dict[str, Any]:
+    """The JSON Schema of a Marshmallow class, inlined, with what strict modes take and nothing else."""
+    converted: dict[str, Any] = _strict(_converter.schema2jsonschema(schema))  # type: ignore[no-untyped-call]
+    return converted
 
 
 def _list_of(output: Output, outputs: Outputs) -> fields.Field[Any]:

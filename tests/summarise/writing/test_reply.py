@@ -136,3 +136,9 @@ def test_the_schema_keeps_to_words_that_strict_modes_take():
     walk(schema_for(Outputs()))
     speaker = schema_for(Outputs())["properties"]["claims"]["items"]["properties"]["speaker"]
     assert set(speaker["type"]) == {"string", "null"}
+
+
+def test_the_prompts_mark_is_no_part_of_a_reply():
+    marked = {"headline": [{"s": [1], "text": "¦ The quay ¦ will close ¦"}]}
+    assert [one.text for one in parse(json.dumps(marked), Outputs(), "¦")] == ["The quay will close"]
+    assert [one.text for one in parse(json.dumps(marked), Outputs())] == ["¦ The quay ¦ will close ¦"]

@@ -1,0 +1,78 @@
+"""What a model drafted as what is delivered: joined with its repair, judged, and with a text for each lost output."""
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from service.summarise.article import Article
+from service.summarise.grounding import gate
+from service.summarise.ports import Usage
+from service.summarise.statement import Output, Proposal, Statement, Verdict
+from service.summarise.summary import Written
+from service.summarise.wish import Outputs, Ungrounded, Wish
+from service.summarise.writing import extractive
+from service.summarise.writing.second_opinion import CHECK
+
+
+def only(outputs: Outputs, wanted: Set[Output]) -> Outputs:
+    """The wishes for these outputs."""
+    return Outputs(**{name.value: getattr(outputs, name.value) if name in wanted else None for name in Output})
+
+
+def joined(kept: Sequence[Statement], again: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """What stood of the first draft, and what was written again."""
+    first = tuple(_proposal(statement) for statement in kept)
+    said = {(proposal.output, proposal.text) for proposal in first}
+    return first + tuple(proposal for proposal in again if (proposal.output, proposal.text) not in said)
+
+
+def _proposal(statement: Statement) -> Proposal:
+    return Proposal(
+        output=statement.output,
+        text=statement.text,
+        sentences=tuple(piece.sentence for piece in statement.evidence),
+        kind=statement.kind,
+        speaker=statement.speaker.name if statement.speaker else None,
+    )
+
+
+def delivered(
+    draft: Sequence[Proposal], stopped: Sequence[Statement], article: Article, wish: Wish, usage: Usage
+) -> Written:
+    """Judge the final draft, and put an extractive text in the place of each output that is lost."""
+    grounded = gate.ground(draft, article, wish)
+    said = {(one.output, one.text) for one in (*grounded.statements, *grounded.rejected)}
+    earlier = tuple(one for one in stopped if (one.output, one.text) not in said)
+    return Written(
+        statements=grounded.statements + _replacements(grounded.statements, article, wish),
+        rejected=earlier + grounded.rejected,
+        usage=usage,
+        drafted=grounded.statements + grounded.rejected,
+    )
+
+
+def own(written: Written) -> tuple[Statement, ...]:
+    """The delivered statements that a model wrote and the gate has passed."""
+    drafted = set(written.drafted)
+    return tuple(statement for statement in written.statements if statement.supported and statement in drafted)
+
+
+def without(refused: Set[Statement], written: Written, article: Article, wish: Wish) -> Written:
+    """The result without these statements, or with them flagged. Nothing else comes in but extractive replacements."""
+    if wish.ungrounded is Ungrounded.FLAG:
+        return replace(written, statements=tuple(_marked(one, refused) for one in written.statements))
+    kept = tuple(statement for statement in written.statements if statement not in refused)
+    taken = tuple(_marked(one, refused) for one in written.statements if one in refused)
+    statements = kept + _replacements(kept, article, wish)
+    return replace(written, statements=statements, rejected=written.rejected + taken)
+
+
+def _marked(statement: Statement, refused: Set[Statement]) -> Statement:
+    if statement not in refused:
+        return statement
+    return replace(statement, verdict=Verdict.UNSUPPORTED, checks=(*statement.checks, CHECK))
+
+
+def _replacements(statements: Sequence[Statement], article: Article, wish: Wish) -> tuple[Statement, ...]:
+    """An extractive text for each wished output that has no statement."""
+    lost = only(wish.outputs, set(Output) - {statement.output for statement in statements})
+    return gate.ground(extractive.draft(article, replace(wish, outputs=lost)), article, wish).statements
