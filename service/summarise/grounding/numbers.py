@@ -5,10 +5,15 @@ from collections.abc import Iterable
 from itertools import chain
 
 from service.summarise.grounding.quantities import Quantity, measure_of
+from service.summarise.grounding.shares import held_shares
 from service.summarise.grounding.subject import Passage, Subject, failed
+from service.summarise.grounding.tokens import lemma
 from service.summarise.statement import Check
 
 NAME = "numbers"
+_ROUNDING = 0.02  # between a percentage and a fraction
+_PAIR = 2.0
+_ANYBODY = frozenset(map(lemma, ("people", "person", "persons", "others")))
 _TORN = re.compile(r"\d+(?:[.,] \d+)+")
 
 
@@ -30,11 +35,11 @@ def check(subject: Subject) -> Check | None:
 def _fault(quantity: Quantity, subject: Subject) -> str | None:
     held = tuple(chain.from_iterable(passage.quantities for passage in subject.evidence))
     same = [other for other in held if other.equals(quantity)]
-    if not same and _stands_near(quantity, subject):
+    if not same and (_stands_near(quantity, subject) or _is_share(quantity, subject) or _is_the_two(quantity, subject)):
         return None
     if not same:
         return _missing(quantity, held, subject)
-    return _other_unit(quantity, same) or _other_head(quantity, same, held)
+    return _other_unit(quantity, same) or _other_head(quantity, same, held, subject)
 
 
 def _stands_near(quantity: Quantity, subject: Subject) -> bool:
@@ -43,6 +48,19 @@ def _stands_near(quantity: Quantity, subject: Subject) -> bool:
     return quantity.value >= 1000 and any(
         other.equals(quantity) for passage in subject.context for other in passage.quantities
     )
+
+
+def _is_share(quantity: Quantity, subject: Subject) -> bool:
+    """Whether the evidence has the percentage in other words: "three quarters" for 75%."""
+    if quantity.unit != "percent":
+        return False
+    return any(abs(share.value - quantity.value / 100) <= _ROUNDING for share in held_shares(subject.evidence))
+
+
+def _is_the_two(quantity: Quantity, subject: Subject) -> bool:
+    """ "the two countries": said of those two whom the text speaks of anyhow."""
+    before = subject.statement.tokens[quantity.at - 1].key if quantity.at else ""
+    return quantity.value == _PAIR and before in ("the", "both", "these", "those")
 
 
 def _is_torn(quantity: Quantity, subject: Subject) -> bool:
@@ -105,11 +123,25 @@ def _other_unit(quantity: Quantity, same: list[Quantity]) -> str | None:
     return None
 
 
-def _other_head(quantity: Quantity, same: list[Quantity], held: tuple[Quantity, ...]) -> str | None:
+def _other_head(quantity: Quantity, same: list[Quantity], held: tuple[Quantity, ...], subject: Subject) -> str | None:
     """ "40 died" where the article has "23 died" and "40 hurt"."""
-    if quantity.ordinal or quantity.head is None or any(other.head in (None, quantity.head) for other in same):
+    if (
+        quantity.ordinal
+        or quantity.head in (None, *_ANYBODY)
+        or any(other.head in (None, quantity.head) for other in same)
+    ):
+        return None
+    if _is_partitive(quantity, subject.statement) or any(
+        one in same and _is_partitive(one, passage) for passage in subject.evidence for one in passage.quantities
+    ):
         return None
     for other in held:
         if other.head == quantity.head and not other.equals(quantity) and other.unit == quantity.unit:
             return f"“{quantity.text}”: the article counts something else by it"
     return None
+
+
+def _is_partitive(quantity: Quantity, passage: Passage) -> bool:
+    """Whether it counts some "of" a whole, which is named later: "three of the town's eight libraries"."""
+    after = passage.tokens[quantity.end : quantity.end + 1]
+    return bool(after) and after[0].key == "of"

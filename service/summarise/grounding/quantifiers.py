@@ -3,11 +3,12 @@
 from service.summarise.grounding.lexicon import words
 from service.summarise.grounding.scope import places, targets
 from service.summarise.grounding.subject import Subject, failed
-from service.summarise.grounding.tokens import Token, is_english
+from service.summarise.grounding.tokens import Token, is_english, lemma
 from service.summarise.statement import Check
 
 NAME = "quantifiers"
 _UNIVERSAL = frozenset(words("all every each entire everyone everybody always whole both"))
+_PERIODS = frozenset(map(lemma, words("year month week day night hour morning season time")))
 _CROWDS = {"dozens": 24.0, "scores": 20.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 _MOST_TIMES = 10.0
 
@@ -31,6 +32,8 @@ def _universal(subject: Subject) -> str | None:
     if subject.evidence_keys & _UNIVERSAL:
         return None
     for target in targets(subject.statement, _is_universal):
+        if target.lemma in _PERIODS:
+            continue
         if any(places(passage, target.lemma, _is_universal) for passage in subject.evidence):
             return f"the article does not say this of all “{target.word}”"
     return None

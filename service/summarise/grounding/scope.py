@@ -9,8 +9,8 @@ from service.summarise.grounding.tokens import Token, lemma
 
 REACH = 5  # tokens before a word in which a marker counts for it
 AFTER = 2  # tokens after it: "found no evidence" for "did not find evidence"
-_BREAKS = frozenset(',;:.!?-"()')
-_TURNS = frozenset(words("but although though while whereas because aber sondern mais pero ma maar"))
+BREAKS = frozenset(',;:.!?-"()')
+TURNS = frozenset(words("but although though while whereas because aber sondern mais pero ma maar"))
 
 Marker = Callable[[Token], bool]
 
@@ -32,7 +32,7 @@ def targets(passage: Passage, is_marker: Marker) -> Iterator[Target]:
 def _target(passage: Passage, at: int, is_marker: Marker) -> Iterator[Target]:
     stops = stop_words(passage.language)
     for token in passage.tokens[at + 1 : at + 1 + REACH]:
-        if token.text in _BREAKS or token.key in _TURNS:
+        if token.text in BREAKS or token.key in TURNS:
             return
         adverb = token.key.endswith("ly") or token.key in stops
         if token.is_word and not adverb and not is_marker(token):

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from service.summarise.grounding.clauses import PROMISING, Clause, Mood, clauses, is_past
 from service.summarise.grounding.lexicon import words
+from service.summarise.grounding.negation import is_negation
 from service.summarise.grounding.reporting import SAYING, is_reported
 from service.summarise.grounding.subject import Subject, failed
 from service.summarise.grounding.tokens import is_english, lemma
@@ -95,5 +96,7 @@ def _is_over(clause: Clause, told: list[Clause]) -> bool:
     """Whether the verb that the clause puts in the future is one that all the told clauses have in the past."""
     verbs = {lemma(right.key) for left, right in pairwise(clause.tokens) if left.key in _FORETELLING}
     return bool(verbs) and all(
-        any(is_past(token) and lemma(token.key) in verbs for token in other.tokens) for other in told
+        any(is_past(token) and lemma(token.key) in verbs for token in other.tokens)
+        and not any(map(is_negation, other.tokens))
+        for other in told
     )
