@@ -81,5 +81,5 @@ class Trial:
 
     def _counts(self, recording: RecordingModel, article: Article, prompt: Prompt) -> Counts:
         written = list(replace(self.writer, model=recording).write(article, self.wish, prompt))
-        raw = reply.parse(recording.replies[0].text, self.wish.outputs, prompt.mark)
+        raw = reply.parse(recording.replies[0].text, self.wish.outputs, prompt.mark, article.language)
         return count(article, self.wish, raw, written[0].drafted, written[-1].drafted)

@@ -33,6 +33,7 @@ class _Turn:
 
     asked: tuple[Message, ...]
     answer: ModelReply
+    language: str | None
     draft: tuple[Proposal, ...]
 
 
@@ -78,7 +79,7 @@ class Abstractive:
 
     def _drafts(self, article: Article, wish: Wish, prompt: Prompt, deadline: Deadline) -> Iterator[Written]:
         """One or two drafts, judged; the second has what the first had and what was repaired."""
-        first = self._ask(self._opening(article, wish, prompt), wish.outputs, prompt, deadline)
+        first = self._ask(self._opening(article, wish, prompt), wish.outputs, prompt, deadline, article.language)
         first = replace(first, draft=tidy(first.draft, article, wish))
         yield delivery.delivered(first.draft, (), article, wish, first.answer.usage)
         judged = gate.ground(first.draft, article, replace(wish, ungrounded=Ungrounded.DROP))
@@ -107,7 +108,14 @@ class Abstractive:
     def _read(self, article: Article) -> Sequence[Sentence]:
         return salience.select(article, self.budget_chars)
 
-    def _ask(self, messages: tuple[Message, ...], outputs: Outputs, prompt: Prompt, deadline: Deadline) -> _Turn:
+    def _ask(
+        self,
+        messages: tuple[Message, ...],
+        outputs: Outputs,
+        prompt: Prompt,
+        deadline: Deadline,
+        language: str | None,
+    ) -> _Turn:
         request = ModelRequest(
             messages=messages,
             schema=reply_schema.schema_for(outputs),
@@ -116,7 +124,8 @@ class Abstractive:
             temperature=prompt.temperature,
         )
         answer = self.model.complete(request, deadline)
-        return _Turn(messages, answer, reply.parse(answer.text, outputs, prompt.mark))
+        draft = reply.parse(answer.text, outputs, prompt.mark, language)
+        return _Turn(messages, answer, language, draft)
 
     def _repair(
         self, first: _Turn, faulty: Sequence[Statement], wish: Wish, prompt: Prompt, deadline: Deadline
@@ -137,7 +146,7 @@ class Abstractive:
             Message("assistant", first.answer.text),
             Message("user", prompt.render("repair", faults=faults, outputs=names)),
         )
-        return self._ask(messages, outputs, prompt, deadline)
+        return self._ask(messages, outputs, prompt, deadline, first.language)
 
 
 def _weighty(article: Article, sentences: Sequence[Sentence]) -> list[int]:

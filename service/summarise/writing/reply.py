@@ -34,8 +34,10 @@ _COMMA_TOO_MANY = re.compile(r'("(?:[^"\\]|\\.?)*+"?)|,(?=\s*+[\]}])', re.DOTALL
 """A string, which stays, or a comma before a closing bracket. Neither backtracks: an open string runs to the end."""
 
 
-def parse(text: str, outputs: Outputs, mark: str = "") -> tuple[Proposal, ...]:
+def parse(text: str, outputs: Outputs, mark: str = "", language: str | None = None) -> tuple[Proposal, ...]:
     """The proposals in a reply, without the prompt's mark; items that break the schema are left out.
+
+    ``language`` is what the reply is in, by which the sentences of a paragraph are told apart.
 
     Raises ``ModelRefused`` for a refusal in plain words and ``ModelRubbish`` when nothing usable is left.
     """
@@ -45,7 +47,13 @@ def parse(text: str, outputs: Outputs, mark: str = "") -> tuple[Proposal, ...]:
         if _REFUSAL.match(text.strip()[:200]):
             raise ModelRefused("the model declined in plain words")
         raise ModelRubbish("the reply holds no JSON object")
-    proposals = dict.fromkeys(one for output in wanted for one in _proposals(output, reply.get(output.value), mark))
+    tongue = (language or "en").partition("-")[0].lower()
+    proposals = dict.fromkeys(
+        one
+        for output in wanted
+        for item in _items(output, reply.get(output.value))
+        for one in _split(output, item, mark, tongue)
+    )
     if not proposals:
         raise ModelRubbish("the reply holds no usable statement")
     return tuple(proposals)
@@ -76,19 +84,18 @@ def _first_object(text: str, keys: Collection[str]) -> dict[str, Any] | None:
     return None
 
 
-def _proposals(output: Output, items: object, mark: str) -> Iterator[Proposal]:
+def _items(output: Output, items: object) -> Iterator[dict[str, Any]]:
     schema = item_schema(output)
     for item in items[:ITEMS_MAX] if isinstance(items, list) else [items]:
         try:
-            loaded = schema.load(item)  # type: ignore[arg-type]  # anything may stand here, and load says so
+            yield schema.load(item)  # type: ignore[arg-type]  # anything may stand here, and load says so
         except ma.ValidationError:
             continue
-        yield from _split(output, loaded, mark)
 
 
-def _split(output: Output, item: dict[str, Any], mark: str) -> Iterator[Proposal]:
+def _split(output: Output, item: dict[str, Any], mark: str, language: str) -> Iterator[Proposal]:
     text = " ".join(item["text"].replace(mark, " " if mark else "").split())
-    for sentence in sentencex.segment("en", text) if output in _PROSE else [text]:
+    for sentence in sentencex.segment(language, text) if output in _PROSE else [text]:
         if sentence.strip():
             yield Proposal(
                 output=output,

@@ -142,3 +142,10 @@ def test_the_prompts_mark_is_no_part_of_a_reply():
     marked = {"headline": [{"s": [1], "text": "¦ The quay ¦ will close ¦"}]}
     assert [one.text for one in parse(json.dumps(marked), Outputs(), "¦")] == ["The quay will close"]
     assert [one.text for one in parse(json.dumps(marked), Outputs())] == ["¦ The quay ¦ will close ¦"]
+
+
+def test_a_paragraph_is_told_apart_by_the_rules_of_its_language():
+    text = "Die Bahn stellt den Zug zum 13. Dezember ein. Das teilte sie am Mittwoch mit."
+    written = json.dumps({"summary": [{"s": [1], "text": text}]})
+    assert len(parse(written, Outputs(), language="de-AT")) == 2
+    assert len(parse(written, Outputs(), language="en")) == 3
