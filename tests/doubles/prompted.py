@@ -15,7 +15,7 @@ Lines = list[tuple[int, str]]
 def lines(asked: dict[str, Any]) -> Lines:
     """The article as the first prompt shows it: the number and the text of every line."""
     first = next((turn["content"] for turn in asked["messages"] if turn["role"] == "user"), "")
-    return [(int(number), text.strip()) for number, text in LINE.findall(first)]
+    return [(int(number), text.strip(" ¦")) for number, text in LINE.findall(first)]
 
 
 def honest_brief(asked: dict[str, Any]) -> Brief:
