@@ -119,7 +119,7 @@ def _shortens(one: str, other: str) -> bool:
 def runs(statement: Passage, subject: Subject) -> list[list[Token]]:
     """The statement's names: runs of capitalised words that are no ordinary words."""
     german = two_letters(statement.language) == "de"
-    titled = not german and _is_title_case(statement)
+    titled = not german and _is_title_case(statement, subject)
     found: list[list[Token]] = []
     previous: Token | None = None
     for at, token in enumerate(statement.tokens):
@@ -164,7 +164,11 @@ def _opens(at: int, tokens: Sequence[Token]) -> bool:
     return at == 0 or tokens[at - 1].text in _OPENERS or tokens[at - 1].text[-1] == "."
 
 
-def _is_title_case(statement: Passage) -> bool:
+def _is_title_case(statement: Passage, subject: Subject) -> bool:
+    """Whether it is set like a headline: ordinary words of the article have capitals too, or all words have."""
     words = [token for token in statement.tokens if token.is_word and len(token.text) > 3]
-    capitals = sum(token.is_capital for token in words)
-    return len(words) >= 3 and capitals >= 0.7 * len(words)
+    capitals = [token for token in words if token.is_capital]
+    if len(words) < 3 or len(capitals) < 0.7 * len(words):
+        return False
+    ordinary = sum(lemma(token.key) in subject.index.lower_lemmas for token in capitals[1:])
+    return len(capitals) == len(words) or ordinary >= 2

@@ -103,13 +103,16 @@ def check(subject: Subject) -> Check | None:
     """
     if subject.verbatim or not is_english(subject.statement.language):
         return None
-    for part in parts(subject.statement):
-        found = [(at, token) for at, token in enumerate(subject.statement.tokens) if token in part.tokens]
-        for at, token in found:
-            usual = token.is_word and (not token.is_capital or at == 0)
-            rivals = _OPPOSITES.get(lemma(token.key)) if usual else None
-            if rivals and (said := _said_instead(at, rivals, part.content, subject)):
-                return failed(NAME, f"“{token.text}”: the article says “{said}”")
+    cut = parts(subject.statement)
+    for at, token in enumerate(subject.statement.tokens):
+        usual = token.is_word and (not token.is_capital or at == 0)
+        rivals = _OPPOSITES.get(lemma(token.key)) if usual else None
+        if not rivals:
+            continue
+        # "before" and "after" stand between two parts.
+        content = next((part.content for part in cut if token in part.tokens), subject.statement.root_set)
+        if said := _said_instead(at, rivals, content, subject):
+            return failed(NAME, f"“{token.text}”: the article says “{said}”")
     return None
 
 
