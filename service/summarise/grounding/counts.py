@@ -37,8 +37,13 @@ def _elsewhere(quantity: Quantity, part: Part, subject: Subject) -> str | None:
     for home in homes(words, subject):
         if len(words & home.root_set) < _SURE * len(words):
             return None
+        if _holds(home, quantity):
+            return None
+        same = [other for other in home.quantities if _counts_the_same(other, quantity)]
+        if same and not any(_is_rival_here(rival, subject.statement.quantities) for rival in same):
+            return f"“{quantity.text}”: the article says “{same[0].text}” there"
         beside = (subject.index.passage(home.number + step) for step in (-1, 1))
-        if any(_holds(passage, quantity) for passage in (home, *beside) if passage):
+        if any(_holds(passage, quantity) for passage in beside if passage):
             return None
         rivals = [other for other in home.quantities if _is_rival(other, quantity)]
         if not rivals or any(_is_rival_here(rival, subject.statement.quantities) for rival in rivals):
@@ -60,6 +65,11 @@ def _is_rival(other: Quantity, quantity: Quantity) -> bool:
             measure_of(quantity.unit) is not None and measure_of(quantity.unit) == measure_of(other.unit)
         )
     return _is_year(other) == _is_year(quantity)
+
+
+def _counts_the_same(other: Quantity, quantity: Quantity) -> bool:
+    """Whether both stand before the same noun: then no other sentence's number can be meant."""
+    return quantity.head is not None and other.head == quantity.head and _is_rival(other, quantity)
 
 
 def _is_year(quantity: Quantity) -> bool:
