@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from service.summarise.grounding.numbers import is_torn, rounds
 from service.summarise.grounding.origins import Part, homes, parts
 from service.summarise.grounding.quantities import Quantity, measure_of
 from service.summarise.grounding.subject import Passage, Subject, failed
@@ -23,7 +24,7 @@ def check(subject: Subject) -> Check | None:
     for part in parts(subject.statement):
         for quantity in subject.statement.quantities:
             token = subject.statement.tokens[quantity.at]
-            if quantity.ordinal or token not in part.tokens:
+            if quantity.ordinal or token not in part.tokens or is_torn(quantity, subject):
                 continue
             detail = _elsewhere(quantity, part, subject)
             if detail:
@@ -53,7 +54,7 @@ def _elsewhere(quantity: Quantity, part: Part, subject: Subject) -> str | None:
 
 
 def _holds(passage: Passage, quantity: Quantity) -> bool:
-    return any(other.equals(quantity) for other in passage.quantities)
+    return any(other.equals(quantity) or rounds(quantity, other) for other in passage.quantities)
 
 
 def _is_rival(other: Quantity, quantity: Quantity) -> bool:

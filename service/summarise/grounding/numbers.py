@@ -43,7 +43,7 @@ def _fault(quantity: Quantity, subject: Subject) -> str | None:
 
 
 def _stands_near(quantity: Quantity, subject: Subject) -> bool:
-    if quantity.text in subject.evidence_keys or _is_loose(quantity, subject) or _is_torn(quantity, subject):
+    if quantity.text in subject.evidence_keys or _is_loose(quantity, subject) or is_torn(quantity, subject):
         return True
     return quantity.value >= 1000 and any(
         other.equals(quantity) for passage in subject.context for other in passage.quantities
@@ -63,7 +63,7 @@ def _is_the_two(quantity: Quantity, subject: Subject) -> bool:
     return quantity.value == _PAIR and before in ("the", "both", "these", "those")
 
 
-def _is_torn(quantity: Quantity, subject: Subject) -> bool:
+def is_torn(quantity: Quantity, subject: Subject) -> bool:
     """Whether the evidence has the digits with a stray space in them, "1, 600", also across a wrong sentence end."""
     if not quantity.text[0].isdecimal():
         return False
@@ -86,7 +86,7 @@ def _is_loose(quantity: Quantity, subject: Subject) -> bool:
 
 
 def _missing(quantity: Quantity, held: tuple[Quantity, ...], subject: Subject) -> str | None:
-    if any(_rounds(quantity, other) for other in held):
+    if any(rounds(quantity, other) for other in held):
         return None
     alike = [other for other in held if other.unit == quantity.unit and other.head == quantity.head] or [
         other for other in held if quantity.unit and other.unit == quantity.unit
@@ -96,7 +96,7 @@ def _missing(quantity: Quantity, held: tuple[Quantity, ...], subject: Subject) -
     return f"“{quantity.text}” is not in the evidence"
 
 
-def _rounds(quantity: Quantity, other: Quantity) -> bool:
+def rounds(quantity: Quantity, other: Quantity) -> bool:
     """Whether the statement rounds and says so: "nearly 500" for 487."""
     if not quantity.near or other.value == 0 or other.unit != quantity.unit:
         return False

@@ -12,6 +12,8 @@ FEWEST_PAIRS = 300
 FEWEST_ARTICLES = 10
 FEWEST_CLASSES = 15  # with FEWEST_OF_A_CLASS pairs each
 FEWEST_OF_A_CLASS = 20
+LEAST_STOPPED = 0.82  # reached: docs/grounding.md
+LEAST_KEPT = 0.87
 MOST_VERBATIM = 1 / 3  # share of true twins that stand in the article as they are
 FIELDS = ("article", "class", "true", "lie")
 
@@ -79,3 +81,9 @@ def test_a_tally_counts_lies_stopped_and_truths_kept():
     assert whole.pairs == 2
     assert whole.kept == sum(one.true.supported for one in judged)
     assert whole.stopped == sum(not one.lie.supported for one in judged)
+
+
+def test_the_gate_stops_most_lies_and_keeps_most_truths():
+    whole = bench.tally(tuple(bench.judge(PAIRS)))[-1]
+    assert whole.stopped >= LEAST_STOPPED * whole.pairs
+    assert whole.kept >= LEAST_KEPT * whole.pairs
