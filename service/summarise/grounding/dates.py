@@ -55,7 +55,11 @@ def _is_day(token: Token) -> bool:
 
 def _days(passages: Iterable[Passage]) -> frozenset[str]:
     """The weekdays, months, seasons and halves of the day in the passages; "may" and "march" only with a capital."""
-    return frozenset(token.key for passage in passages for token in passage.tokens if _is_day(token))
+    return frozenset[str]().union(*(passage.kept(_named_days) for passage in passages))
+
+
+def _named_days(passage: Passage) -> frozenset[str]:
+    return frozenset(token.key for token in passage.tokens if _is_day(token))
 
 
 def _kin(key: str) -> frozenset[str]:

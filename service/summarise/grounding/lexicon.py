@@ -1,5 +1,7 @@
 """Word lists that several checks share, in the languages that they know: en, de, fr, es, it, nl."""
 
+from functools import lru_cache
+
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a list that is written as running text."""
@@ -58,6 +60,7 @@ _STOP_WORDS = {
 _STOP_SETS = {language: frozenset(listed) for language, listed in _STOP_WORDS.items()}
 
 
+@lru_cache(maxsize=1_000)
 def two_letters(language: str | None) -> str:
     """The first subtag of a BCP 47 tag; English where the language is not known."""
     return (language or "en").split("-")[0].lower()

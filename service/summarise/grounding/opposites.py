@@ -1,6 +1,7 @@
 """A word does not stand where the article has its opposite: "rose" for "fell", "more" for "fewer"."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from service.summarise.grounding.lexicon import words
 from service.summarise.grounding.negation import is_negation
@@ -136,6 +137,7 @@ def _said_instead(at: int, rivals: frozenset[str], content: frozenset[str], subj
     return instead
 
 
+@lru_cache(maxsize=1_000)
 def _alike(word: str) -> frozenset[str]:
     """The words of the same direction: all whose opposites are this word's."""
     return frozenset(other for other, opposites in _OPPOSITES.items() if opposites & _OPPOSITES[word]) | {word}

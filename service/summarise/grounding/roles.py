@@ -60,9 +60,9 @@ def check(subject: Subject) -> Check | None:
     """
     if subject.verbatim or not is_english(subject.statement.language):
         return None
-    for deed in deeds(subject.statement):
+    for deed in subject.statement.kept(deeds):
         found = [
-            (other, passage) for passage in subject.relevant for other in deeds(passage) if other.verb == deed.verb
+            (other, passage) for passage in subject.relevant for other in passage.kept(deeds) if other.verb == deed.verb
         ]
         turned = [other for other, passage in found if _turned(deed, other) or _replaced(deed, other, passage)]
         if turned and len(turned) == len(found):
@@ -91,8 +91,12 @@ def _replaced(deed: Deed, told: Deed, passage: Passage) -> bool:
     )
 
 
-def deeds(passage: Passage) -> Iterator[Deed]:
+def deeds(passage: Passage) -> tuple[Deed, ...]:
     """The verbs of a passage, as far as word order shows them, with agent and patient."""
+    return tuple(_deeds(passage))
+
+
+def _deeds(passage: Passage) -> Iterator[Deed]:
     tokens, count = passage.tokens, 0
     agent = frozenset[str]()
     for at in range(1, len(tokens)):

@@ -57,7 +57,7 @@ def check(subject: Subject) -> Check | None:
 
 def held_shares(passages: Iterable[Passage]) -> Iterator[Share]:
     """All shares in these passages."""
-    return (share for passage in passages for share in shares(passage))
+    return (share for passage in passages for share in passage.kept(shares))
 
 
 def is_same(one: Share, other: Share) -> bool:

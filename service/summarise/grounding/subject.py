@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from service.summarise.article import Article, QuotationKind
 from service.summarise.grounding.folding import fold
@@ -13,6 +13,7 @@ from service.summarise.grounding.quantities import Quantity, quantities
 from service.summarise.grounding.tokens import Token, contents, key_of, lemma, phrase, pieces, roots_of, tokenise_folded
 from service.summarise.statement import Check, Proposal
 
+_Made = TypeVar("_Made")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "er", "sie", "il", "elle", "lui", "lei", "hij", "zij", "ze"))
 _SPREAD = 4  # sentences of one paragraph that an order makes unfit beside itself
 RELEVANT = 0.3  # share of a statement's content words that a sentence has to hold to be read closely
@@ -29,6 +30,13 @@ class Passage:
         self.language = language
         self.number = number
         self.paragraph = paragraph
+        self._kept: dict[object, object] = {}
+
+    def kept(self, make: Callable[["Passage"], _Made]) -> _Made:
+        """What a check makes of the passage alone, made once: sentences of an article are looked at many times."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast("_Made", self._kept[make])
 
     @cached_property
     def is_order(self) -> bool:

@@ -7,7 +7,7 @@ from service.summarise.grounding.clauses import PROMISING, Clause, Mood, clauses
 from service.summarise.grounding.lexicon import words
 from service.summarise.grounding.negation import is_negation
 from service.summarise.grounding.reporting import SAYING, is_reported
-from service.summarise.grounding.subject import Subject, failed
+from service.summarise.grounding.subject import Passage, Subject, failed
 from service.summarise.grounding.tokens import is_english, lemma
 from service.summarise.statement import Check
 
@@ -36,8 +36,8 @@ def check(subject: Subject) -> Check | None:
     if subject.verbatim or not is_english(subject.statement.language):
         return None
     mine = clauses(subject.statement)[:MOST_CLAUSES]
-    ignored = SAYING | PROMISING if is_reported(subject) else frozenset[str]()
-    theirs = [clause for passage in subject.evidence for clause in clauses(passage, ignored)[:MOST_CLAUSES]]
+    read = _reported_clauses if is_reported(subject) else clauses
+    theirs = [clause for passage in subject.evidence for clause in passage.kept(read)[:MOST_CLAUSES]]
     weakest = min((clause.mood for clause in mine), default=Mood.FACT)
     if weakest is Mood.FACT and any(token.key == "to" for token in subject.statement.tokens[:6]):
         weakest = Mood.COMING  # a headline's "Mayor to resign"
@@ -48,6 +48,11 @@ def check(subject: Subject) -> Check | None:
         if told and (detail := _differs(clause, told, weakest)):
             return failed(NAME, detail)
     return None
+
+
+def _reported_clauses(passage: Passage) -> tuple[Clause, ...]:
+    """The clauses, where the statement says who says so: then verbs of saying weaken nothing."""
+    return clauses(passage, SAYING | PROMISING)
 
 
 def _overstated(subject: Subject, theirs: list[Clause]) -> str | None:
