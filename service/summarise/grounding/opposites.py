@@ -1,165 +1,138 @@
-"""A word does not stand where the article has its opposite: "rose" for "fell", "more" for "fewer"."""
+"""Up for down, first for last, accepted for rejected: a word whose opposite stands at its place in the evidence."""
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from service.summarise.grounding.lexicon import words
-from service.summarise.grounding.negation import is_negation
-from service.summarise.grounding.origins import homes, parts
+from service.summarise.grounding.alignment import Place, likeness, touching
+from service.summarise.grounding.antonyms import ANTONYMS, PHRASES
+from service.summarise.grounding.quantities import TENS, UNITS
 from service.summarise.grounding.subject import Passage, Subject, failed
-from service.summarise.grounding.tokens import Token, contents, is_english, lemma
+from service.summarise.grounding.tokens import Token, is_english, lemma, root
 from service.summarise.statement import Check
 
 NAME = "opposites"
-_REACH = 6  # tokens on each side of a word that tell which thing it is said of
-_NEGATED_WITHIN = 4  # tokens before a word in which "not" turns it
-_PAIRS = """
-    rise increase grow climb jump surge gain soar raise double triple expand widen / fall decrease drop decline slip
-    rise increase grow climb jump surge gain soar raise double triple / sink shrink lose halve reduce cut plunge dip
-    more / less fewer
-    above exceed / below
-    high higher highest / low lower lowest
-    large larger largest big bigger biggest / small smaller smallest
-    long longer longest / short shorter shortest
-    most / least fewest
-    first / second third fourth fifth
-    before / after
-    earlier early / later late
-    accept approve uphold back support adopt / reject dismiss refuse oppose overturn quash
-    admit acknowledge confess accept / deny
-    allow permit grant / disallow ban forbid prohibit refuse block
-    uphold win succeed / dismiss fail lose
-    win victory / lose defeat
-    open reopen / close shut
-    begin start launch / end stop finish
-    strong stronger strongest strengthen / weak weaker weakest weaken
-    fast faster fastest quickly / slow slower slowest slowly
-    improve better best / worsen worse worst deteriorate
-    hire recruit / fire sack dismiss
-    buy purchase / sell
-    import / export
-    arrive / leave depart
-    include / exclude
-    join / leave quit
-    guilty / innocent
-    legal / illegal
-    majority / minority
-    maximum / minimum
-    often frequently / rarely seldom
-    praise welcome applaud / criticise criticize condemn
-    voluntary optional / mandatory compulsory
-    temporary / permanent
-    old older oldest elder eldest / young younger youngest
-    north northern / south southern
-    east eastern / west western
-    father / mother
-    son / daughter
-    brother / sister
-    uncle / aunt
-    husband / wife
-    agree / disagree
-    safe / unsafe dangerous
-    hot warm warmer / cold cool colder
-    rich richer / poor poorer
-    profit / loss
-    success / failure
-    optimistic / pessimistic
-    peaceful / violent
-    major / minor
-    domestic / foreign
-    heavy heavier / light lighter
-    possible / impossible
-    likely / unlikely
-    twice double / half
-    lend / borrow
-    expensive dearer costlier / cheap cheaper
-    good / bad
-    easy easier / hard harder difficult
-    modest slight slightly / sharp sharply steep
-    largely mostly / slightly hardly barely
-    alive / dead
-    active / inactive
-    convict / acquit
-"""
+_LEAST = 1.2  # likeness of a place that has the opposite, from which the statement may come from it
+_SURELY = 2.5  # likeness from which the nearest words need not be the same
+_CLEARLY = 0.4  # how much more alike the place of the opposite has to be than one with the word itself
+_SINCE = 7  # tokens after "first" in which a "since" makes it the last before
+_REACH = 3  # tokens before a word in which a negation turns it
+_LINKS = frozenset(("before", "after"))  # what stands behind them tells what they compare
+_COMPARED = frozenset(("more", "less", "fewer", "above", "below", "over", "under", "least", "most"))
+_PHRASE_VERBS = frozenset(verb for verb, _ in PHRASES)
+_NEGATIONS = frozenset(("not", "no", "never", "n't", "without", "hardly", "neither", "nor", "none", "cannot"))
 
 
-def _table() -> dict[str, frozenset[str]]:
-    held: dict[str, frozenset[str]] = {}
-    for line in _PAIRS.strip().splitlines():
-        one, other = (frozenset(map(lemma, words(side))) for side in line.split("/"))
-        for mine, theirs in ((one, other), (other, one)):
-            for word in mine:
-                held[word] = held.get(word, frozenset()) | theirs
-    return held
+_NUMBERS = frozenset((*UNITS, *TENS, "a", "an", "half", "hundred"))
 
 
-_OPPOSITES = _table()
+class Meaning(NamedTuple):
+    """A word with its side in every pair of opposites that it belongs to: pair's number and +1 or -1."""
+
+    at: int
+    sides: frozenset[tuple[int, int]]
 
 
 def check(subject: Subject) -> Check | None:
-    """Fails when the words around a word stand in the evidence around its opposite, and nearer to that.
+    """Fails on a word where the evidence has its opposite, beside the same words, and not the word itself.
 
-    English only, other languages pass. A word that is negated on one side alone may be the opposite's own. Cannot see
-    opposites that are not in its table, nor those that take a phrase ("turned down").
+    English only, other languages pass. Knows the pairs of ``antonyms``; a negated opposite is the word itself. Cannot
+    see an opposite that the article does not put into a word ("up from 3" for "fell").
     """
     if subject.verbatim or not is_english(subject.statement.language):
         return None
-    cut = parts(subject.statement)
-    for at, token in enumerate(subject.statement.tokens):
-        usual = token.is_word and (not token.is_capital or at == 0)
-        rivals = _OPPOSITES.get(lemma(token.key)) if usual else None
-        if not rivals:
-            continue
-        # "before" and "after" stand between two parts.
-        content = next((part.content for part in cut if token in part.tokens), subject.statement.root_set)
-        if said := _said_instead(at, rivals, content, subject):
-            return failed(NAME, f"“{token.text}”: the article says “{said}”")
+    own = meanings(subject.statement)
+    if not own:
+        return None
+    near = [(passage, other) for passage in (*subject.evidence, *subject.context) for other in passage.kept(meanings)]
+    for mine in own:
+        rival = _rival(Place(subject.statement, mine.at), mine, subject, near)
+        if rival is not None:
+            word, other = subject.statement.tokens[mine.at].text, rival.passage.tokens[rival.at].text
+            return failed(NAME, f"“{word}”: the article says “{other}”")
     return None
 
 
-def _said_instead(at: int, rivals: frozenset[str], content: frozenset[str], subject: Subject) -> str | None:
-    """The opposite that every sentence has which the part may come from; None when one of them has the word itself."""
-    word = lemma(subject.statement.tokens[at].key)
-    own = frozenset(contents((subject.statement.tokens[at],), subject.statement.language))
-    around = _around(subject.statement, at)
-    alike = _alike(word)
-    held = max((found[1] for passage in subject.evidence if (found := _nearest(passage, alike, around))), default=0)
-    instead: str | None = None
-    for home in homes(content - own, subject):
-        opposite = _nearest(home, rivals, around)
-        if opposite is None or rivals & subject.statement.places.keys() & home.places.keys():
-            return None
-        if held >= opposite[1]:
-            return None
-        if _is_negated(home, opposite[0]) != _is_negated(subject.statement, at):
-            return None
-        instead = home.tokens[opposite[0]].text
-    return instead
+def opposites_of(key: str) -> frozenset[str]:
+    """The lemmas of the opposites of a word."""
+    turned = {(pair, -side) for pair, side in ANTONYMS.get(lemma(key), ())}
+    return (
+        frozenset(held for held, sides in ANTONYMS.items() if not turned.isdisjoint(sides)) if turned else frozenset()
+    )
 
 
-@lru_cache(maxsize=1_000)
-def _alike(word: str) -> frozenset[str]:
-    """The words of the same direction: all whose opposites are this word's."""
-    return frozenset(other for other, opposites in _OPPOSITES.items() if opposites & _OPPOSITES[word]) | {word}
+def meanings(passage: Passage) -> list[Meaning]:
+    """The words of a passage that have opposites; negated ones with their sides changed."""
+    tokens = passage.tokens
+    found: list[Meaning] = []
+    for at, token in enumerate(tokens):
+        sides = (_phrased(tokens, at) if token.key in _PHRASE_VERBS else None) or ANTONYMS.get(lemma(token.key))
+        if sides and not _is_name(tokens, at) and not _counts(tokens, at):
+            negated = any(_negates(tokens[step]) for step in range(max(0, at - _REACH), at))
+            found.append(Meaning(at, frozenset((pair, -side) for pair, side in sides) if negated else frozenset(sides)))
+    return found
 
 
-def _nearest(home: Passage, wanted: frozenset[str], around: frozenset[str]) -> tuple[int, int] | None:
-    """The place of such a word with the most of these words around it, and how many they are; None without any."""
-    places = [at for word in wanted for at in home.places.get(word, ())]
-    counted = [(at, len(_around(home, at) & around)) for at in places]
-    best = max(counted, key=lambda found: found[1], default=None)
-    return best if best is not None and best[1] > 0 else None
+def _phrased(tokens: tuple[Token, ...], at: int) -> frozenset[tuple[int, int]] | None:
+    """The sides of "turned down", also of "turned it down"."""
+    step = 2 if _key(tokens, at + 1) in ("it", "them", "him", "her", "this", "that") else 1
+    return PHRASES.get((tokens[at].key, _key(tokens, at + step)))
 
 
-def _around(passage: Passage, at: int) -> frozenset[str]:
-    tokens = (*passage.tokens[max(0, at - _REACH) : at], *passage.tokens[at + 1 : at + 1 + _REACH])
-    return frozenset(_features(tokens, passage.language))
+def _key(tokens: tuple[Token, ...], at: int) -> str:
+    return tokens[at].key if at < len(tokens) else ""
 
 
-def _features(tokens: Sequence[Token], language: str | None) -> Iterator[str]:
-    yield from contents(tokens, language)
-    yield from (token.text for token in tokens if token.is_number)
+def _is_name(tokens: tuple[Token, ...], at: int) -> bool:
+    return at > 0 and tokens[at].is_capital and tokens[at - 1].text not in '.!?"'
 
 
-def _is_negated(passage: Passage, at: int) -> bool:
-    return any(is_negation(token, passage.language) for token in passage.tokens[max(0, at - _NEGATED_WITHIN) : at])
+def _counts(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether it stands by a number, "more than 40": the numbers have a check of their own."""
+    return tokens[at].key in _COMPARED and any(one.is_number or one.key in _NUMBERS for one in tokens[at + 1 : at + 4])
+
+
+def _negates(token: Token) -> bool:
+    return token.key in _NEGATIONS or token.key.endswith("n't")
+
+
+def _rival(place: Place, mine: Meaning, subject: Subject, near: Sequence[tuple[Passage, Meaning]]) -> Place | None:
+    """The place with the opposite, where it is more alike than every place with the word or one of its meaning."""
+    turned = {(pair, -side) for pair, side in mine.sides}
+    own = root(place.passage.tokens[place.at].key)
+    same = [
+        Place(passage, other.at)
+        for passage, other in near
+        if not mine.sides.isdisjoint(other.sides) or _root(passage, other.at) == own
+    ]
+    rivals = [
+        rival
+        for passage, other in near
+        if passage in subject.evidence and not turned.isdisjoint(other.sides) and _root(passage, other.at) != own
+        if _touches(place, rival := Place(passage, other.at))
+    ]
+    if not rivals:
+        return None
+    if any(passage in subject.evidence and _touches(place, Place(passage, at)) for passage, at in same):
+        return None
+    rated = max(((likeness(place, [rival]), rival) for rival in rivals), key=lambda one: one[0])
+    if rated[0] < _LEAST or (same and likeness(place, same) > rated[0] - _CLEARLY):
+        return None
+    return rated[1]
+
+
+def _root(passage: Passage, at: int) -> str:
+    return root(passage.tokens[at].key)
+
+
+def _touches(place: Place, rival: Place) -> bool:
+    key = place.passage.tokens[place.at].key
+    before, behind = touching(place, rival, words=1 if key in _LINKS else 2)
+    if key in _LINKS:
+        return behind
+    if key == "last" and "since" in _following(rival):
+        return False
+    return before or behind or likeness(place, [rival]) >= _SURELY
+
+
+def _following(place: Place) -> set[str]:
+    return {token.key for token in place.passage.tokens[place.at + 1 : place.at + 1 + _SINCE]}

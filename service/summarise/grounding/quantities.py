@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from service.summarise.grounding.fractions import read_clock, read_share
 from service.summarise.grounding.lexicon import stop_words, two_letters, words
 from service.summarise.grounding.tokens import Token, lemma
 
@@ -36,14 +37,25 @@ _SCALES = {
 _COMMA_DECIMAL = ("de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "no", "fi", "cs", "ru", "tr")
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}
 _MEASURES = {
-    "money": "dollar pound euro yen rupee cent penny pence franc yuan rouble ruble krona",
-    "share": "percent percentage point",
+    "money": """
+        dollar pound euro yen rupee cent penny pence franc yuan rouble ruble krona crown peso real rand zloty baht lira
+        shilling dirham riyal
+        """,
+    "share": "percent point",
+    "clock": "clock",
+    "heat": "degree celsius fahrenheit",
     "time": "second minute hour day week month year decade century",
-    "length": "mile kilometre kilometer km metre meter foot feet inch yard centimetre centimeter cm mm",
-    "weight": "kilogram kilo kg gram tonne ton ounce lb stone",
+    "length": "mile kilometre kilometer metre foot feet inch yard centimetre millimetre millimeter acre hectare",
+    "weight": "kilogram gram tonne ton ounce lb stone",
 }
 _MEASURE_OF = {lemma(word): kind for kind, words in _MEASURES.items() for word in words.split()}
-_SHORT_UNITS = {"usd": "dollar", "eur": "euro", "gbp": "pound", "prozent": "percent", "pct": "percent", "pc": "percent"}
+_SHORT = """
+    usd dollar; eur euro; gbp pound; p pence; prozent percent; pct percent; pc percent; percentage percent;
+    mm millimetre; millimeter millimetre; millimeters millimetre; cm centimetre; centimeter centimetre; centimeters
+    centimetre; m metre; meter metre; meters metre; km kilometre; kilometer kilometre; kilometers kilometre; kg
+    kilogram; kilo kilogram; kilos kilogram; kroner krona; krone krona; kronor krona
+"""
+_SHORT_UNITS = {short: lemma(unit) for short, unit in (words(line) for line in _SHORT.split(";"))}
 _ABOUT = frozenset(
     words(
         """
@@ -55,11 +67,22 @@ _OVER = frozenset(words("over more exceeding above least mehr plus mas"))
 _UNDER = frozenset(words("under less fewer below most weniger moins menos nearly almost"))
 
 
+_ROUGH = 0.025  # share by which "a third" and 33 % may differ
+_MORE = frozenset(words("more over above exceeding exceeds exceeded better greater longer upwards"))
+_LESS = frozenset(words("less fewer under below most nearly almost shy shorter"))
+
+
+_HEADS = 6  # tokens after a number among which what it counts stands
+_THEM = frozenset(words("them whom which that who were was are is have has had"))
+
+
 class Quantity(NamedTuple):
     """A number as a text gives it.
 
     ``also`` is a second reading ("5m" is five million or five metres). ``unit`` is the lemma of a measure or None,
-    ``head`` the lemma of the next content word or None. ``at`` is the index of its first token.
+    ``head`` the lemma of the next content word or None, ``heads`` those of the next few. ``at`` is the index of
+    its first token. ``rough`` tells a share in words; ``bound`` is +1 for "more than", -1 for "less than" and
+    "nearly".
     """
 
     value: float
@@ -71,12 +94,16 @@ class Quantity(NamedTuple):
     ordinal: bool
     at: int
     end: int
+    rough: bool = False
+    bound: int = 0
+    heads: frozenset[str] = frozenset()
 
     def equals(self, other: "Quantity") -> bool:
         """Whether both have a reading in common."""
         mine = (self.value, self.also) if self.also is not None else (self.value,)
         others = (other.value, other.also) if other.also is not None else (other.value,)
-        return any(abs(a - b) <= 1e-9 * max(1.0, abs(a)) for a in mine for b in others)
+        slack = _ROUGH if self.rough or other.rough else 1e-9
+        return any(abs(a - b) <= slack * max(1.0, abs(a)) for a in mine for b in others)
 
 
 def measure_of(unit: str | None) -> str | None:
@@ -141,6 +168,11 @@ class _Reader:
     def read(self, at: int) -> Quantity | None:
         """The quantity that begins at this token, or None."""
         token = self.tokens[at]
+        if (clock := read_clock(self.tokens, at)) is not None:
+            hours, told, end = clock
+            return self._measured(hours, None if told else (hours + 12) % 24, at, end, "clock")
+        if (share := read_share(self.tokens, at)) is not None:
+            return self._measured(share[0], None, at, share[1], "percent")
         if token.is_number:
             value, end = read_digits(token.text, self.language), at + 1
             if self.glued(at + 1) and self.key(at + 1) in ("st", "nd", "rd", "th"):
@@ -225,8 +257,22 @@ class _Reader:
 
     def _quantity(self, value: float, also: float | None, at: int, end: int, *, ordinal: bool) -> Quantity:
         unit, after = self._unit(at, end)
-        text = " ".join(token.text for token in self.tokens[at:end])
-        return Quantity(value, also, text, unit, self._head(after), self._near(at), ordinal, at, end)
+        heads = self._heads(after)
+        head = heads[0] if heads and not self._is_apart(after) else None
+        return Quantity(
+            value, also, self._text(at, end), unit, head, self._near(at), ordinal, at, end,
+            bound=self._bound(at), heads=frozenset(heads),
+        )  # fmt: skip
+
+    def _measured(self, value: float, also: float | None, at: int, end: int, unit: str) -> Quantity:
+        heads = self._heads(end)
+        return Quantity(
+            value, also, self._text(at, end), unit, heads[0] if heads else None, self._near(at),
+            ordinal=False, at=at, end=end, rough=unit == "percent", bound=self._bound(at), heads=frozenset(heads),
+        )  # fmt: skip
+
+    def _text(self, at: int, end: int) -> str:
+        return " ".join(token.text for token in self.tokens[at:end])
 
     def _unit(self, at: int, end: int) -> tuple[str | None, int]:
         if self.key(at - 1) in _SIGNS:
@@ -240,18 +286,42 @@ class _Reader:
         if key == "per" and self.key(after + 1) == "cent":
             return "percent", after + 2
         unit = _SHORT_UNITS.get(key, lemma(key) if key else "")
-        if unit == "percentag":
-            unit = "percent"
+        if unit == "percent" and lemma(self.key(after + 1)) == "point":
+            return "point", after + 2
+        if unit == "year" and "old" in (self.key(after + 1), self.key(after + 2)):
+            return None, after + 1
         return (unit, after + 1) if unit in _MEASURE_OF or unit == "percent" else (None, end)
 
-    def _head(self, at: int) -> str | None:
-        for step in range(at, min(at + 3, len(self.tokens))):
+    def _heads(self, at: int) -> list[str]:
+        """The lemmas of the next content words, up to a mark: what is counted is mostly the first."""
+        held: list[str] = []
+        for step in range(at, min(at + _HEADS, len(self.tokens))):
             token = self.tokens[step]
-            if token.is_word and token.key not in self.stops:
-                return lemma(token.key)
-            if not token.is_word and token.key != "-":
-                return None
-        return None
+            counted = token.is_number and self.key(step - 1) not in ("of", "the")
+            if (not token.is_word and token.key != "-" and not token.is_number) or token.key in _THEM or counted:
+                break
+            if token.is_word and token.key not in self.stops and token.key not in self.words:
+                held.append(lemma(token.key))
+        return held
+
+    def _is_apart(self, at: int) -> bool:
+        """Whether the next content word is too far away to be what is counted."""
+        near = self.tokens[at : at + 3]
+        return not any(token.is_word and token.key not in self.stops and token.key not in self.words for token in near)
+
+    def _bound(self, at: int) -> int:
+        found = 0
+        for step in range(at - 1, at - 5, -1):
+            key = self.key(step)
+            if key and not key[0].isalpha() and key not in _SIGNS:
+                break
+            if key in _MORE or (key == "least" and self.key(step - 1) == "at"):
+                found = 1
+            elif key in _LESS or (key == "to" and self.key(step - 1) == "up"):
+                found = -1
+            elif key in ("no", "not") and found:
+                return -found
+        return found
 
     def _near(self, at: int) -> str:
         before = {self.key(step) for step in range(at - 4, at)}

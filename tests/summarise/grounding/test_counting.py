@@ -6,7 +6,6 @@ import pytest
 
 from service.summarise.article import Article
 from service.summarise.grounding.gate import judge
-from service.summarise.grounding.shares import shares
 from service.summarise.grounding.subject import Passage
 from service.summarise.statement import Output, Proposal
 
@@ -32,13 +31,13 @@ def checks(text: str, article: Article) -> set[str]:
 @pytest.mark.parametrize(
     ("check", "true", "lie"),
     [
-        ("shares", "About 75% of the blossom was destroyed.", "About half of the blossom was destroyed."),
-        ("shares", "20% of trees are older than 80 years.", "A third of trees are older than 80 years."),
+        ("numbers", "About 75% of the blossom was destroyed.", "About half of the blossom was destroyed."),
+        ("numbers", "20% of trees are older than 80 years.", "A third of trees are older than 80 years."),
         ("opposites", "Wages rose by 3%.", "Wages fell by 3%."),
         ("opposites", "The apple harvest fell this year.", "The apple harvest rose this year."),
         ("opposites", "The price of pears was higher.", "The price of pears was lower."),
-        ("counts", "Three of the valley’s presses have closed.", "Four of the valley’s presses have closed."),
-        ("counts", "12 pickers were sent home.", "80 pickers were sent home."),
+        ("numbers", "Three of the valley’s presses have closed.", "Four of the valley’s presses have closed."),
+        ("numbers", "12 pickers were sent home.", "80 pickers were sent home."),
         ("negation", "The council turned down a request for aid.", "The council granted a request for aid."),
         ("negation", "The bank has yet to reply.", "The bank has replied."),
     ],
@@ -51,10 +50,10 @@ def test_the_true_twin_is_kept_and_the_lie_is_stopped(check: str, true: str, lie
 @pytest.mark.parametrize(
     ("lie", "check"),
     [
-        ("About half of the blossom was destroyed.", "shares"),
+        ("About half of the blossom was destroyed.", "numbers"),
         ("Wages fell by 3%.", "opposites"),
         ("The price of pears was lower.", "opposites"),
-        ("Four of the valley’s presses have closed.", "counts"),
+        ("Four of the valley’s presses have closed.", "numbers"),
     ],
 )
 def test_a_lie_is_stopped_by_the_check_that_is_meant_to(lie: str, check: str, harvest: Article) -> None:
@@ -77,4 +76,5 @@ def test_a_lie_is_stopped_by_the_check_that_is_meant_to(lie: str, check: str, ha
     ],
 )
 def test_shares_are_read_however_they_are_written(text: str, values: list[float]) -> None:
-    assert [round(share.value, 3) for share in shares(Passage(text, "en"))] == values
+    shares = [quantity.value / 100 for quantity in Passage(text, "en").quantities if quantity.unit == "percent"]
+    assert [round(share, 3) for share in shares] == values
