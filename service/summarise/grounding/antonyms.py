@@ -20,7 +20,7 @@ _PAIRS = """
     twice double | half
     good | bad poor
     strong stronger strongest | weak weaker weakest
-    fast faster quick quicker rapid swift | slow slower
+    fast faster fastest quick quicker rapid swift quickly rapidly swiftly | slow slower slowest slowly
     early earlier | late later
     earliest oldest | latest newest youngest
     older elder | younger

@@ -155,7 +155,7 @@ def _targets(passage: Passage, at: int) -> list[int]:
         token = passage.tokens[step]
         if token.text in _BREAKS or token.key in _TURNS or len(found) == _TARGETS:
             break
-        adverb = token.key.endswith("ly") and token.key not in _LY
+        adverb = token.key == "longer" or (token.key.endswith("ly") and token.key not in _LY)
         if roots_of(token.key, passage.language) and not adverb:
             found.append(step)
         if denies(passage, step):
@@ -286,20 +286,18 @@ def _dropped(subject: Subject) -> str | None:
     statement = subject.statement
     if statement.keys & _ELSEWHERE:
         return None
-    for at, token in enumerate(statement.tokens):
-        found = roots_of(token.key, statement.language)
-        if not found or is_negated(statement, at):
-            continue
-        if _PENDING & {_key(statement, step) for step in range(at - 4, at)}:
-            continue
-        denied = [
-            Place(passage, place)
-            for passage in _near(subject, found[0])
-            for place in passage.kept(_denied).get(found[0], ())
-        ]
-        if denied and _is_lost(Place(statement, at), denied, subject):
-            return f"the article negates “{token.text}”"
+    held = [(passage, known) for passage in (*subject.evidence, *subject.context) if (known := passage.kept(_denied))]
+    for at, token in enumerate(statement.tokens if held else ()):
+        for found in roots_of(token.key, statement.language):
+            denied = [Place(passage, place) for passage, places in held for place in places.get(found, ())]
+            if denied and not _is_denied_too(statement, at) and _is_lost(Place(statement, at), denied, subject):
+                return f"the article negates “{token.text}”"
     return None
+
+
+def _is_denied_too(statement: Passage, at: int) -> bool:
+    """Whether the statement negates the word as well, or has it as something that is still to come."""
+    return is_negated(statement, at) or not _PENDING.isdisjoint(_key(statement, step) for step in range(at - 4, at))
 
 
 def _denied(passage: Passage) -> dict[str, list[int]]:

@@ -14,7 +14,7 @@ from service.summarise.statement import Check
 NAME = "numbers"
 _TORN = re.compile(r"\d+(?:[.,] \d+)+")
 _MOST_SENTENCES = 8  # sentences of the article with the same noun in which a number is looked up
-_CLEARLY = 0.8  # how much more alike a rival's place has to be than every place of the number itself
+_CLEARLY = 0.6  # how much more alike a rival's place has to be than every place of the number itself
 _YEARS = range(1500, 2200)
 _AFTER_YEARS = frozenset(map(lemma, ("anniversary", "birthday")))
 _PARTITIVE = 4  # tokens before a number in which an "of" makes it a whole

@@ -17,6 +17,7 @@ _CLEARLY = 0.4  # how much more alike the place of the opposite has to be than o
 _SINCE = 7  # tokens after "first" in which a "since" makes it the last before
 _REACH = 3  # tokens before a word in which a negation turns it
 _LINKS = frozenset(("before", "after"))  # what stands behind them tells what they compare
+_POLAR = frozenset(map(root, ("admit", "confess", "deny")))  # who says so is enough to know what is meant
 _COMPARED = frozenset(("more", "less", "fewer", "above", "below", "over", "under", "least", "most"))
 _PHRASE_VERBS = frozenset(verb for verb, _ in PHRASES)
 _NEGATIONS = frozenset(("not", "no", "never", "n't", "without", "hardly", "neither", "nor", "none", "cannot"))
@@ -107,13 +108,20 @@ def _rival(place: Place, mine: Meaning, subject: Subject, near: Sequence[tuple[P
     rivals = [
         rival
         for passage, other in near
-        if passage in subject.evidence and not turned.isdisjoint(other.sides) and _root(passage, other.at) != own
+        if (passage in subject.evidence or own in _POLAR)
+        and not turned.isdisjoint(other.sides)
+        and _root(passage, other.at) != own
         if _touches(place, rival := Place(passage, other.at))
     ]
     if not rivals:
         return None
     if any(passage in subject.evidence and _touches(place, Place(passage, at)) for passage, at in same):
         return None
+    if own in _POLAR and not same:
+        return rivals[0]
+    held = [rival for rival in rivals if all(touching(place, rival))]
+    if held:
+        return held[0]
     rated = max(((likeness(place, [rival]), rival) for rival in rivals), key=lambda one: one[0])
     if rated[0] < _LEAST or (same and likeness(place, same) > rated[0] - _CLEARLY):
         return None

@@ -13,7 +13,15 @@ _GRADES = ("all every each both entire whole", "most majority", "many several", 
 _GRADE_OF = {word: grade for grade, listed in enumerate(_GRADES) for word in listed.split()}
 _REACH = 4  # tokens behind such a word in which its noun stands
 _PERIODS = frozenset(map(lemma, words("year month week day night hour morning season time")))
-_CROWDS = {"dozens": 24.0, "scores": 20.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
+_CROWDS = {
+    "tens": 20.0,
+    "dozens": 24.0,
+    "scores": 20.0,
+    "hundreds": 100.0,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+}
 _MOST_TIMES = 10.0
 
 
@@ -73,10 +81,19 @@ def _noun(passage: Passage, at: int) -> str | None:
 
 def _crowd(subject: Subject) -> str | None:
     held = [quantity.value for passage in subject.evidence for quantity in passage.quantities]
-    for token in subject.statement.tokens:
-        least = _CROWDS.get(token.key)
-        if least is None or token.key in subject.evidence_keys:
+    tokens = subject.statement.tokens
+    for at, token in enumerate(tokens):
+        crowd = _CROWDS.get(token.key)
+        if crowd is None or (at > 1 and tokens[at - 1].key == "of" and tokens[at - 2].key in _CROWDS):
             continue
-        if not any(least <= value <= least * _MOST_TIMES * 10 for value in held):
-            return f"“{token.text}”: the article does not say how many in this way"
+        words = [token.key]
+        if [one.key for one in tokens[at + 1 : at + 2]] == ["of"] and tokens[at + 2 : at + 3]:
+            more = _CROWDS.get(tokens[at + 2].key)
+            words += ["of", tokens[at + 2].key] if more else []
+            crowd *= more or 1
+        said = f" {' '.join(words)} "
+        if any(said in passage.phrase for passage in subject.evidence):
+            continue
+        if not any(crowd <= value <= crowd * _MOST_TIMES * 10 for value in held):
+            return f"“{said.strip()}”: the article does not say how many in this way"
     return None
