@@ -73,6 +73,8 @@ _FOREIGN = {
     "nl": frozenset(words("niet geen nooit niemand niets zonder noch")),
 }
 _MARKERS = _PLAIN | _VERBS | frozenset(words("yet out turn turns turned turning"))
+_MOST_NEGATIONS = 25  # of a statement: each is held against each place of its words
+_MOST_PLACES = 12  # of one word in a sentence that are read
 _BREAKS = frozenset(',;:.!?"()')
 _TURNS = frozenset(words("but although though while whereas because aber sondern mais pero ma maar"))
 _PREFIXES = ("un", "dis", "in", "im", "non", "ir")
@@ -88,6 +90,8 @@ def check(subject: Subject) -> Check | None:
     """
     if subject.verbatim:
         return None
+    if sum(negates(subject.statement, at) for at in range(len(subject.statement.tokens))) > _MOST_NEGATIONS:
+        return failed(NAME, "more negations than can be held against an article")
     detail = _added(subject) or _dropped(subject)
     return failed(NAME, detail) if detail else None
 
@@ -176,7 +180,8 @@ def _places(passage: Passage) -> dict[str, list[tuple[int, bool]]]:
     for at, token in enumerate(passage.tokens):
         found = roots_of(token.key, passage.language)
         for one in found:
-            held.setdefault(one, []).append((at, False))
+            if len(held.setdefault(one, [])) < _MOST_PLACES:
+                held[one].append((at, False))
         if found and token.key.startswith(_PREFIXES):
             for one in _unprefixed(token.key):
                 held.setdefault(one, []).append((at, True))

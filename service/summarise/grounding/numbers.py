@@ -7,7 +7,7 @@ from itertools import islice
 from service.summarise.grounding.alignment import Place, likeness, touching
 from service.summarise.grounding.lexicon import MONTHS
 from service.summarise.grounding.quantities import Quantity, measure_of
-from service.summarise.grounding.subject import Passage, Subject, failed
+from service.summarise.grounding.subject import MOST_QUANTITIES, Passage, Subject, failed
 from service.summarise.grounding.tokens import lemma, roots_of
 from service.summarise.statement import Check
 
@@ -33,6 +33,8 @@ def check(subject: Subject) -> Check | None:
     """
     if subject.verbatim:
         return None
+    if len(subject.statement.quantities) >= MOST_QUANTITIES:
+        return failed(NAME, "more numbers than can be held against an article")
     for quantity in subject.statement.quantities:
         detail = _fault(quantity, subject)
         if detail:

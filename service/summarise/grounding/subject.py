@@ -16,6 +16,10 @@ from service.summarise.statement import Check, Proposal
 _Made = TypeVar("_Made")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "er", "sie", "il", "elle", "lui", "lei", "hij", "zij", "ze"))
 _SPREAD = 4  # sentences of one paragraph that an order makes unfit beside itself
+LONGEST = (
+    1_500  # characters of a sentence that are read: places are held against places, and a page may be one sentence
+)
+MOST_QUANTITIES = 40  # numbers of a passage that are read, for the same reason
 RELEVANT = 0.3  # share of a statement's content words that a sentence has to hold to be read closely
 
 
@@ -100,7 +104,7 @@ class Passage:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The numbers, amounts and ordinals, in digits or words."""
-        return quantities(self.tokens, self.language)
+        return quantities(self.tokens, self.language)[:MOST_QUANTITIES]
 
     @cached_property
     def phrase(self) -> str:
@@ -127,7 +131,7 @@ class ArticleIndex:
         self.article = article
         self.language = article.language
         self._passages: dict[int, Passage] = {
-            sentence.number: Passage(sentence.text, article.language, sentence.number, sentence.paragraph)
+            sentence.number: Passage(sentence.text[:LONGEST], article.language, sentence.number, sentence.paragraph)
             for sentence in article.sentences
         }
         self._orders = self._ordering()
@@ -184,7 +188,7 @@ class ArticleIndex:
                 if sentence.start >= quotation.end:
                     break
                 start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
-                passage = Passage(source[start:end], self.language, sentence.number, sentence.paragraph)
+                passage = Passage(source[start:end][:LONGEST], self.language, sentence.number, sentence.paragraph)
                 held.setdefault(sentence.number, []).append(Said(passage, speaker, quotation.kind, named))
         return held
 

@@ -151,7 +151,9 @@ def test_other_scripts_pass_as_they_stand_and_never_crash(
     assert not judge(Proposal(Output.SUMMARY, "A wholly other matter.", (1,)), article).supported
 
 
-@pytest.mark.parametrize("piece", ["a.", "A-", '"', "'", "1,", "not ", "\u0301", "<", "Ab ", "said ", "one hundred "])
+@pytest.mark.parametrize(
+    "piece", ["a.", "A-", '"', "'", "1,", "not ", "\u0301", "<", "Ab ", "said ", "one hundred ", "3 ", "rose "]
+)
 def test_a_hostile_statement_and_article_take_linear_time(piece: str, build: Callable[..., Article]) -> None:
     def article_of(size: int) -> Article:
         return build(["X " + piece * (size // len(piece))], ["A fire destroyed 14 boats."])
@@ -240,3 +242,11 @@ def test_a_sentence_that_breaks_off_is_stopped(end: str, harbour: Article) -> No
 def test_a_claim_in_the_first_person_does_not_say_who_speaks(harbour: Article) -> None:
     draft = [Proposal(Output.CLAIMS, "We’re keeping an open mind.", (5,), Kind.ATTRIBUTED, "Dana Whitlock")]
     assert ground(draft, harbour, Wish()).rejected[0].checks[-1].detail == "begins with “we”: name the person"
+
+
+@pytest.mark.parametrize("piece", ["3 ", "not reject "])
+def test_more_than_can_be_held_against_an_article_is_stopped_and_not_worked_through(
+    piece: str, build: Callable[..., Article]
+) -> None:
+    statement = judge(Proposal(Output.CLAIMS, piece * 60, ()), build(["X " + piece * 2_000], ["A fire began."]))
+    assert any("more n" in (check.detail or "") for check in statement.checks)
