@@ -75,20 +75,6 @@ def _wrong(subject: Subject) -> str | None:
     return f"the article gives these words to “{who[:60]}”" if who else "the article does not have this speaker say it"
 
 
-def _reported(subject: Subject) -> list[Said]:
-    """The quotations whose words the statement has, those with the largest share alone."""
-    shares = [(_share(subject.statement, said.passage), said) for said in subject.said]
-    best = max((share for share, _ in shares), default=0.0)
-    if best < LEAST_SAID:
-        return []
-    return [said for share, said in shares if share >= best - 0.05]
-
-
-def _share(statement: Passage, said: Passage) -> float:
-    mine = statement.root_set
-    return len(mine & said.root_set) / max(1, min(len(mine), len(said.root_set)))
-
-
 def _lost(subject: Subject) -> str | None:
     """A statement made of somebody's words without saying whose they are."""
     mine = subject.statement.root_set

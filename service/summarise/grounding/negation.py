@@ -6,6 +6,7 @@ from itertools import islice
 from service.summarise.grounding.alignment import Place, likeness
 from service.summarise.grounding.lexicon import two_letters, words
 from service.summarise.grounding.opposites import opposites_of
+from service.summarise.grounding.scope import TURNS
 from service.summarise.grounding.subject import Passage, Subject, failed
 from service.summarise.grounding.tokens import Token, is_english, lemma, root, roots_of
 from service.summarise.statement import Check
@@ -76,7 +77,6 @@ _MARKERS = _PLAIN | _VERBS | frozenset(words("yet out turn turns turned turning"
 _MOST_NEGATIONS = 25  # of a statement: each is held against each place of its words
 _MOST_PLACES = 12  # of one word in a sentence that are read
 _BREAKS = frozenset(',;:.!?"()')
-_TURNS = frozenset(words("but although though while whereas because aber sondern mais pero ma maar"))
 _PREFIXES = ("un", "dis", "in", "im", "non", "ir")
 _LY = frozenset(words("supply reply apply rely comply fly ally rally imply multiply family bully tally"))
 
@@ -136,13 +136,13 @@ def is_negated(passage: Passage, at: int) -> bool:
     plain = verb = False
     for distance, step in enumerate(range(at - 1, max(-1, at - 1 - _FAR), -1)):
         token = passage.tokens[step]
-        if token.text in _BREAKS or token.key in _TURNS:
+        if token.text in _BREAKS or token.key in TURNS:
             break
         if distance < _REACH or token.key in _WHOLE:
             plain = plain or negates(passage, step)
             verb = verb or denies(passage, step)
     for step in range(at + 1, min(len(passage.tokens), at + 1 + _AFTER)):
-        if passage.tokens[step].text in _BREAKS or passage.tokens[step].key in _TURNS:
+        if passage.tokens[step].text in _BREAKS or passage.tokens[step].key in TURNS:
             break
         plain = plain or negates(passage, step)
     return plain != verb
@@ -157,7 +157,7 @@ def _targets(passage: Passage, at: int) -> list[int]:
     found: list[int] = []
     for step in range(at + 1, min(len(passage.tokens), at + 2 + _REACH)):
         token = passage.tokens[step]
-        if token.text in _BREAKS or token.key in _TURNS or len(found) == _TARGETS:
+        if token.text in _BREAKS or token.key in TURNS or len(found) == _TARGETS:
             break
         adverb = token.key == "longer" or (token.key.endswith("ly") and token.key not in _LY)
         if roots_of(token.key, passage.language) and not adverb:
