@@ -37,7 +37,7 @@ from service.summarise.grounding.subject import ArticleIndex, Checker, Passage, 
 from service.summarise.statement import Check, Evidence, Kind, Output, Proposal, Statement, Verdict
 from service.summarise.wish import Ungrounded, Wish
 
-GATE_VERSION = 2  # raise it when a verdict may change: it is part of the cache key
+GATE_VERSION = 3  # raise it when a verdict may change: it is part of the cache key
 
 CHECKS: tuple[Checker, ...] = (
     markup.check,
@@ -166,6 +166,7 @@ def ground(draft: Sequence[Proposal], article: Article, wish: Wish) -> Grounded:
     """
     ready = ArticleIndex(article)
     judged = [length.measure(standing.measure(_told_by(proposal, article, ready)), wish) for proposal in draft]
+    judged = standing.linked(judged)
     kept = [statement for statement in judged if _may_stay(statement, wish)]
     rejected = tuple(statement for statement in judged if not _may_stay(statement, wish))
     return Grounded(length.fit(_once(kept, article.language), wish), rejected)

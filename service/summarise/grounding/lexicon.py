@@ -59,6 +59,9 @@ _STOP_WORDS = {
 }
 _STOP_SETS = {language: frozenset(listed) for language, listed in _STOP_WORDS.items()}
 
+CHECKED_LANGUAGES = frozenset(_STOP_SETS)
+"""Languages whose small words are known here."""
+
 
 @lru_cache(maxsize=1_000)
 def two_letters(language: str | None) -> str:

@@ -1,7 +1,13 @@
-"""A statement is whole: it does not break off, and a key claim, read alone, does not begin with a pronoun."""
+"""A statement is whole: it does not break off, does not lean on what is gone, and tells the news, not the article.
 
+A key claim, read alone, does not begin with a pronoun and does not speak as its writer.
+"""
+
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
+from service.summarise.grounding.folding import fold
 from service.summarise.grounding.lexicon import words
 from service.summarise.grounding.reporting import SAYING
 from service.summarise.grounding.subject import failed
@@ -9,6 +15,11 @@ from service.summarise.grounding.tokens import tokenise
 from service.summarise.statement import Output, Statement, Verdict
 
 NAME = "stands_alone"
+
+_OPENING_CHARS = 80
+_PARAGRAPHS = frozenset({Output.SUMMARY, Output.BLURB, Output.META_DESCRIPTION})
+
+_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
 
 # Without those that may stand for nothing: "it is not clear", "es gibt", "il y a".
 _PRONOUNS = frozenset(
@@ -19,6 +30,19 @@ _PRONOUNS = frozenset(
     )
 )
 
+_PERSONS = frozenset(words("he she they his her their elle ils elles lui lei essi ellos ellas hij zij"))
+
+# A writer's own: whoever reads a claim alone would take the desk for the speaker.
+_FIRST_PERSON = frozenset(words("i me my myself ich mich mein meine je moi yo mío io"))
+
+# What leans on the sentence before it, as well as those; without it, "it" may stand for nothing.
+_LEANING = _PRONOUNS | frozenset(words("it its this these those das dies diese cela ceci questo esto dit deze"))
+
+_OF_THE_ARTICLE = re.compile(
+    r"(?:the|this|der|dieser|l'|cet|el|este|questo|il|het|dit) ?(?:article|text|piece|passage|artikel|articulo|"
+    r"articolo)\b"
+)
+
 # A model that writes a quote mark into JSON may end its own string there: "even as he insisted".
 _OPEN_ENDS = (SAYING - frozenset(words("say says said"))) | frozenset(
     words("a an the of to in on at by for with from and or but that as than if who which")
@@ -26,14 +50,48 @@ _OPEN_ENDS = (SAYING - frozenset(words("say says said"))) | frozenset(
 
 
 def measure(statement: Statement) -> Statement:
-    """The statement, with a failed ``stands_alone`` check when it breaks off or opens with a person's pronoun.
+    """The statement, with a failed ``stands_alone`` check when it breaks off, tells of the article, or names nobody.
 
     Sees the open ends of English sentences alone, and pronouns in claims alone.
     """
-    detail = _broken_off(statement) or _unnamed(statement)
+    return _failed(statement, _broken_off(statement) or _tells_of_the_article(statement) or _unnamed(statement))
+
+
+def linked(judged: Iterable[Statement]) -> list[Statement]:
+    """The statements, each failed that leans on a sentence of its paragraph that is not supported.
+
+    The first sentence of a paragraph has nobody to lean on: it names who it tells of.
+    """
+    linked, before = [], dict[Output, Statement]()
+    for statement in judged:
+        if statement.output in _PARAGRAPHS and statement.supported:
+            statement = _failed(statement, _leans(statement, before.get(statement.output)))
+        before[statement.output] = statement
+        linked.append(statement)
+    return linked
+
+
+def _leans(statement: Statement, before: Statement | None) -> str | None:
+    if before is not None and before.supported:
+        return None
+    opening = next(iter(_heads(statement.text[:_OPENING_CHARS])), "")
+    if opening not in (_LEANING if before else _PERSONS):
+        return None
+    gone = ", and the sentence before it was taken out" if before else ""
+    return f"begins with “{opening}”{gone}: name the person or thing"
+
+
+def _failed(statement: Statement, detail: str | None) -> Statement:
     if detail is None:
         return statement
     return replace(statement, verdict=Verdict.UNSUPPORTED, checks=(*statement.checks, failed(NAME, detail)))
+
+
+def _tells_of_the_article(statement: Statement) -> str | None:
+    told = _OF_THE_ARTICLE.match(fold(statement.text[:_OPENING_CHARS]).lower())
+    if told is None or any(told.group() in fold(piece.text).lower() for piece in statement.evidence):
+        return None
+    return f"speaks of “{told.group()}”: tell what it says"
 
 
 def _broken_off(statement: Statement) -> str | None:
@@ -45,7 +103,19 @@ def _broken_off(statement: Statement) -> str | None:
 
 
 def _unnamed(statement: Statement) -> str | None:
-    first = next((token.key.partition("'")[0] for token in tokenise(statement.text[:80])), "")
-    if statement.output is not Output.CLAIMS or first not in _PRONOUNS:
+    if statement.output is not Output.CLAIMS:
         return None
-    return f"begins with “{first}”: name the person"
+    heads = _heads(statement.text)
+    if heads and heads[0] in _PRONOUNS:
+        return f"begins with “{heads[0]}”: name the person"
+    speaks = first_person(statement.text)
+    return f"speaks as “{speaks}”: name the person" if speaks else None
+
+
+def first_person(text: str) -> str | None:
+    """The word by which the text, outside quote marks, speaks as its writer; None where it does not."""
+    return next((head for head in _heads(text) if head in _FIRST_PERSON), None)
+
+
+def _heads(text: str) -> list[str]:
+    return [token.key.partition("'")[0] for token in tokenise(_QUOTED.sub(" ", text))]

@@ -20,12 +20,13 @@ from service.summarise.reading.noun_phrases import (
     TIMES,
 )
 from service.summarise.reading.speech_verbs import BASE_FORMS, SAYING
-from service.summarise.reading.titles_of_people import is_title
+from service.summarise.reading.titles_of_people import BODIES, is_title
 
 _REACH = 10  # tokens of one phrase
 _ROLE_REACH = 4  # lower-case words that may lead up to a role
 _PLURAL_REACH = 4  # words of a plural without an article ("local officials")
 _POSSESSIVE = ("’s", "'s")
+_OF_TRADES = ("ist", "ician", "ologer", "officer", "worker", "keeper", "maker")  # endings of what people are
 _ARTICLES = frozenset(("a", "an", "the"))
 _FINITE = word_set("left took gave went came kept fell rose grew began became chose")  # no noun's, no adjective's form
 _BEFORE_A_PLACE = frozenset(("of", "for", "in", "at", "from"))
@@ -199,8 +200,19 @@ def _ends_phrase(token: Token) -> bool:
 
 
 def _is_person(frame: Frame, last: int) -> bool:
-    """Whether two tokens are a first name and a name."""
-    return frame[last].is_capital and (frame[last - 1].text in MALE or frame[last - 1].text in FEMALE)
+    """Whether two tokens are a first name and a name: a common first name, or any behind a role ("geologist")."""
+    first = frame[last - 1]
+    if not (frame[last].is_capital and first.is_capital):
+        return False
+    return first.text in MALE or first.text in FEMALE or _is_introduced(frame, last)
+
+
+def _is_introduced(frame: Frame, last: int) -> bool:
+    """Whether what stands before two words with capitals makes them a person: a role, or a verb of saying."""
+    if last < 2 or frame[last].text in BODIES or frame[last].low in NOT_NAMES or is_title(frame[last - 1].text):
+        return False
+    before = frame[last - 2]
+    return not before.is_capital and (before.low in ROLES or before.low.endswith(_OF_TRADES) or before.low in SAYING)
 
 
 def _named_in(frame: Frame, first: int, last: int) -> Mention | None:

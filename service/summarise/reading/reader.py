@@ -4,7 +4,7 @@ from service.summarise.article import Article, Submission
 from service.summarise.errors import BadArticle, NoSentences
 from service.summarise.reading import cleaning, html, language, quotations, sentences, suitability
 
-CLEANER_VERSION = 3  # part of every cache key: raise it whenever the same input may read differently
+CLEANER_VERSION = 4  # part of every cache key: raise it whenever the same input may read differently
 
 
 def read(submission: Submission) -> Article:

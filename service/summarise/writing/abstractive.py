@@ -23,9 +23,6 @@ _TOKENS_PER_ITEM = 40
 
 _CLAIM_CHARS = 300
 
-_WEIGHTY_MIN, _WEIGHTY_MAX = 5, 12
-"""Lines that the model is told to look at first: about a third of the article's, and not fewer or more than this."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
@@ -94,11 +91,9 @@ class Abstractive:
         yield delivery.delivered(draft, judged.rejected, article, wish, first.answer.usage + second.answer.usage)
 
     def _opening(self, article: Article, wish: Wish, prompt: Prompt) -> tuple[Message, ...]:
-        sentences = self._read(article)
         user = prompt.render(
             "user",
-            sentences=sentences,
-            weighty=_weighty(article, sentences),
+            sentences=self._read(article),
             title=article.title.text if article.title else None,
             language=wish.language_out or article.language,
             outputs=wish.outputs,
@@ -147,16 +142,6 @@ class Abstractive:
             Message("user", prompt.render("repair", faults=faults, outputs=names)),
         )
         return self._ask(messages, outputs, prompt, deadline, first.language)
-
-
-def _weighty(article: Article, sentences: Sequence[Sentence]) -> list[int]:
-    """The numbers of the most salient of these sentences, in order; none where nearly all would be named."""
-    count = min(max(len(sentences) // 3, _WEIGHTY_MIN), _WEIGHTY_MAX)
-    if len(sentences) <= _WEIGHTY_MIN:
-        return []
-    scores = salience.rank(article)
-    best = sorted(sentences, key=lambda sentence: -scores[sentence.number - 1])[:count]
-    return sorted(sentence.number for sentence in best)
 
 
 def _reply_tokens(outputs: Outputs) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from service.summarise.article import Article
-from service.summarise.grounding import gate
+from service.summarise.grounding import gate, standing
 from service.summarise.ports import Usage
 from service.summarise.statement import Output, Proposal, Statement, Verdict
 from service.summarise.summary import Written
@@ -58,10 +58,11 @@ def own(written: Written) -> tuple[Statement, ...]:
 
 def without(refused: Set[Statement], written: Written, article: Article, wish: Wish) -> Written:
     """The result without these statements, or with them flagged. Nothing else comes in but extractive replacements."""
+    judged = tuple(standing.linked(_marked(one, refused) for one in written.statements))
     if wish.ungrounded is Ungrounded.FLAG:
-        return replace(written, statements=tuple(_marked(one, refused) for one in written.statements))
-    kept = tuple(statement for statement in written.statements if statement not in refused)
-    taken = tuple(_marked(one, refused) for one in written.statements if one in refused)
+        return replace(written, statements=judged)
+    kept = tuple(one for one in judged if one.supported)
+    taken = tuple(one for one in judged if not one.supported)
     statements = kept + _replacements(kept, article, wish)
     return replace(written, statements=statements, rejected=written.rejected + taken)
 

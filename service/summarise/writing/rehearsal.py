@@ -24,8 +24,8 @@ def rehearse(prompt: Prompt) -> None:
 
 
 def _rehearse_summary(prompt: Prompt) -> None:
-    for outputs, title, language, weighty in ((_EVERYTHING, "A title", "en", (1,)), (_NOTHING, None, None, ())):
-        prompt.render("user", sentences=(_SENTENCE,), title=title, language=language, outputs=outputs, weighty=weighty)
+    for outputs, title, language in ((_EVERYTHING, "A title", "en"), (_NOTHING, None, None)):
+        prompt.render("user", sentences=(_SENTENCE,), title=title, language=language, outputs=outputs)
     lines = (Evidence(_SENTENCE.number, _SENTENCE.start, _SENTENCE.end, _SENTENCE.text),)
     fault = {"output": "claims", "text": "A text.", "reasons": "numbers", "lines": lines}
     prompt.render("repair", faults=[fault], outputs="claims")

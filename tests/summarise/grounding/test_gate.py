@@ -224,12 +224,57 @@ def test_a_sentence_from_the_middle_of_a_long_quotation_may_be_quoted(build: Cal
     assert not judge(changed, article).supported
 
 
-def test_a_claim_that_begins_with_a_pronoun_is_stopped_and_a_summary_sentence_is_not(harbour: Article) -> None:
+def test_a_claim_that_begins_with_a_pronoun_is_stopped_and_a_summary_that_goes_on_so_is_not(harbour: Article) -> None:
     text = "They have not arrested anyone."
-    draft = [Proposal(Output.CLAIMS, text, (4,)), Proposal(Output.SUMMARY, text, (4,))]
+    told = Proposal(Output.SUMMARY, "Police said the cause was still unclear.", (4,))
+    draft = [Proposal(Output.CLAIMS, text, (4,)), told, Proposal(Output.SUMMARY, text, (4,))]
     grounded = ground(draft, harbour, Wish())
-    assert [one.output for one in grounded.statements] == [Output.SUMMARY]
+    assert [one.text for one in grounded.statements] == [told.text, text]
     assert grounded.rejected[0].checks[-1].check == "stands_alone"
+
+
+def test_a_sentence_that_leans_on_one_that_was_taken_out_goes_with_it(harbour: Article) -> None:
+    draft = [
+        Proposal(Output.SUMMARY, "Police arrested a welder over the fire.", (4,)),
+        Proposal(Output.SUMMARY, "It plans to close the basin until March.", (10,)),
+    ]
+    grounded = ground(draft, harbour, Wish())
+    assert not grounded.statements
+    assert "the sentence before it was taken out" in (grounded.rejected[1].checks[-1].detail or "")
+
+
+def test_a_paragraph_does_not_open_with_a_pronoun(harbour: Article) -> None:
+    (stopped,) = ground([Proposal(Output.BLURB, "They have not arrested anyone.", (4,))], harbour, Wish()).rejected
+    assert stopped.checks[-1].detail == "begins with “they”: name the person or thing"
+
+
+def test_a_sentence_about_the_article_is_no_news(harbour: Article) -> None:
+    draft = [Proposal(Output.SUMMARY, "The article says a fire destroyed 14 fishing boats on Tuesday.", (1,))]
+    (stopped,) = ground(draft, harbour, Wish()).rejected
+    assert stopped.checks[-1].detail == "speaks of “the article”: tell what it says"
+
+
+def test_words_of_the_sentence_beside_the_evidence_say_nothing_in_its_place(build: Callable[..., Article]) -> None:
+    words = "“Boats are vital for the chance of work in winter, which many think would grow,”"
+    article = build(
+        ["Boats play a leading part in Marlow."],
+        [f"{words} said Dana Whitlock."],
+        said=[(words, "Dana Whitlock")],
+    )
+    told = Proposal(
+        Output.BLURB, "Boats are vital for the chance of work in winter, which many think would grow.", (1,)
+    )
+    assert not judge(told, article).supported
+
+
+def test_in_a_language_without_checks_of_its_own_one_sentence_has_to_say_it(build: Callable[..., Article]) -> None:
+    article = build(
+        ["A loja vende materiais educativos para crianças.", "Este hábito é comum entre professores de escolas."],
+        language="pt",
+    )
+    joined = Proposal(Output.CLAIMS, "A loja de materiais educativos é comum entre professores.", (1, 2))
+    assert not judge(joined, article).supported
+    assert judge(Proposal(Output.CLAIMS, "Este hábito é comum entre professores.", (2,)), article).supported
 
 
 @pytest.mark.parametrize("end", ["insisted", "warned the council:", "and", "of the"])
@@ -250,3 +295,17 @@ def test_more_than_can_be_held_against_an_article_is_stopped_and_not_worked_thro
 ) -> None:
     statement = judge(Proposal(Output.CLAIMS, piece * 60, ()), build(["X " + piece * 2_000], ["A fire began."]))
     assert any("more n" in (check.detail or "") for check in statement.checks)
+
+
+@pytest.mark.parametrize(
+    "text", ["After the vote I counted eleven ships.", "“We saw it,” Dana Whitlock said, but nobody asked me."]
+)
+def test_a_claim_that_speaks_as_its_writer_does_not_say_who_speaks(text: str, harbour: Article) -> None:
+    (stopped,) = ground([Proposal(Output.CLAIMS, text, (5,))], harbour, Wish()).rejected
+    assert (stopped.checks[-1].detail or "").startswith("speaks as")
+
+
+def test_the_first_person_within_quote_marks_is_the_speakers(harbour: Article) -> None:
+    draft = [Proposal(Output.CLAIMS, "Dana Whitlock said: “I am keeping my mind open.”", (5,))]
+    (stopped,) = ground(draft, harbour, Wish()).rejected
+    assert "stands_alone" not in {check.check for check in stopped.checks}

@@ -32,6 +32,8 @@ def who_says_what(source: str, language: str | None = "en") -> list[Row]:
     [
         ("“We are shut,” Nora Pell said.", "“We are shut,”", "Nora Pell"),
         ("“We are shut,” said Nora Pell, the owner.", "“We are shut,”", "Nora Pell"),
+        ("“We are shut,” said Rosika Pell of Ellery’s Tide Survey Laboratory.", "“We are shut,”", "Rosika Pell"),
+        ("“We are shut,” said marine biologist Rosika Pell of the Tide Survey.", "“We are shut,”", "Rosika Pell"),
         ("Nora Pell said: “We are shut.”", "“We are shut.”", "Nora Pell"),
         ("“We are shut,” Nora Pell told the Ellery Post on Friday.", "“We are shut,”", "Nora Pell"),
         ("“We are shut for good,” according to Nora Pell.", "“We are shut for good,”", "Nora Pell"),
