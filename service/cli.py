@@ -14,6 +14,7 @@ from service.adapters.prompt_files import PromptShelf, release
 from service.serving import serve_with_gunicorn
 from service.startup import checked_settings
 from service.summarise.errors import BrokenPrompt, StandfirstError, UnknownPrompt
+from service.summarise.wish import EngineChoice, Verify, Wish
 
 
 @click.group()
@@ -28,17 +29,25 @@ def serve() -> None:
     serve_with_gunicorn(checked_settings(serving=True))
 
 
+_articles = click.argument("files", nargs=-1, type=click.Path(dir_okay=False, allow_dash=True))
+_as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line, as the API has it.")
+
+
 @main.command()
-@click.argument("files", nargs=-1, type=click.Path(dir_okay=False, allow_dash=True))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, as the API answers.")
+@_articles
+@_as_json
 @click.option("--engine", type=click.Choice(["auto", "llm", "extractive"]), default="auto", show_default=True)
 @click.option("--prompt", default="brief", show_default=True, help="A prompt: name, name@version or name:label.")
+@click.option("--verify", is_flag=True, help="Have the model doubt what the gate has passed.")
 @click.option("--wait", type=click.FloatRange(min=0, min_open=True), help="Seconds that each article may take.")
-def summarise(files: tuple[str, ...], *, as_json: bool, engine: str, prompt: str, wait: float | None) -> None:
+def summarise(
+    files: tuple[str, ...], *, as_json: bool, engine: str, prompt: str, verify: bool, wait: float | None
+) -> None:
     """Summarise each FILE (text or HTML; `-` or none is standard input). A bad file does not stop the rest."""
     from service.desk import Desk  # the model's client takes half a second to load; --help need not wait for it
 
-    desk = Desk.open(checked_settings(serving=False), engine=engine, prompt=prompt, wait_seconds=wait)
+    wish = Wish(engine=EngineChoice(engine), prompt=prompt, verify=Verify.MODEL if verify else None)
+    desk = Desk.open(checked_settings(serving=False), wish, wait_seconds=wait)
     screen = Console(highlight=False)
 
     def handle(name: str, raw: str) -> None:
@@ -52,8 +61,8 @@ def summarise(files: tuple[str, ...], *, as_json: bool, engine: str, prompt: str
 
 
 @main.command()
-@click.argument("files", nargs=-1, type=click.Path(dir_okay=False, allow_dash=True))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, as the API gives under `article`.")
+@_articles
+@_as_json
 def read(files: tuple[str, ...], *, as_json: bool) -> None:
     """Show how each FILE is read: what is kept, what is dropped and why, who says what. No summary is written."""
     from service import readings  # the API's schemas take a while to load; --help need not wait for them

@@ -12,7 +12,7 @@ from service.readings import submission
 from service.settings import Settings
 from service.summarise.answer import Answer, Caller
 from service.summarise.ports import Deadline
-from service.summarise.wish import EngineChoice, Wish
+from service.summarise.wish import Wish
 
 TENANT = "command-line"
 
@@ -26,9 +26,8 @@ class Desk:
     wait_seconds: float
 
     @classmethod
-    def open(cls, settings: Settings, *, engine: str, prompt: str, wait_seconds: float | None) -> "Desk":
+    def open(cls, settings: Settings, wish: Wish, *, wait_seconds: float | None) -> "Desk":
         """A desk for one run; an article may take as long as the model may, unless ``wait_seconds`` says else."""
-        wish = Wish(engine=EngineChoice(engine), prompt=prompt)
         return cls(build_parts(settings), wish, wait_seconds or settings.model_timeout_seconds)
 
     def summarise(self, raw: str) -> Answer:

@@ -13,6 +13,7 @@ NAME = "attribution"
 LEAST_SAID = 0.5  # share of a statement's content words that make a quotation the one it reports
 _PLANS = frozenset(("would", "will", "plan", "plans", "planned", "intends"))
 _AUXILIARIES = frozenset(("has", "have", "had", "also", "then", "later", "once"))
+LEAST_BORNE = 0.3  # share of the shorter of the two that lets a sentence of a speaker be what a statement tells
 FEWEST = 2  # content words of a statement, below which nothing is asked
 LEAST_CLAIMED = 0.7  # share of a statement's content words in what somebody only claims
 MOST_OTHERS = 20  # sentences with a claim's words that are looked at
@@ -56,14 +57,22 @@ def _is_within(said: Said, statement: Passage) -> bool:
 
 
 def _speaks(claimed: str, subject: Subject) -> bool:
-    """Whether the statement or its evidence has this person, or somebody whom only a pronoun names, say something."""
-    if any(same_name(claimed, said.speaker) for said in subject.said if said.speaker):
+    """Whether the statement, or evidence that bears some of it out, has this person say something.
+
+    Somebody whom only a pronoun names may be this person.
+    """
+    if any(same_name(claimed, said.speaker) and _bears(said.passage, subject) for said in subject.said if said.speaker):
         return True
     mine = set(name_words(claimed))
-    told = [names for passage in (subject.statement, *subject.evidence) for names in speakers(passage)]
-    return any(not names or mine & names for names in told) or any(
-        _says(claimed, passage) for passage in (subject.statement, *subject.evidence)
-    )
+    telling = (subject.statement, *(passage for passage in subject.evidence if _bears(passage, subject)))
+    told = [names for passage in telling for names in speakers(passage)]
+    return any(not names or mine & names for names in told) or any(_says(claimed, passage) for passage in telling)
+
+
+def _bears(passage: Passage, subject: Subject) -> bool:
+    """Whether the passage has enough of the statement's words to be what it was said in."""
+    mine = subject.statement.root_set
+    return len(mine & passage.root_set) >= LEAST_BORNE * min(len(mine), len(passage.root_set))
 
 
 def _wrong(subject: Subject) -> str | None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from service.summarise.grounding.lexicon import words
+from service.summarise.grounding.lexicon import stop_words, words
 from service.summarise.grounding.names import runs, stands
 from service.summarise.grounding.origins import Part, homes, parts
 from service.summarise.grounding.speakers import name_words
 from service.summarise.grounding.subject import Passage, Subject, failed
-from service.summarise.grounding.tokens import Token, is_english
+from service.summarise.grounding.tokens import Token, is_english, lemma
 from service.summarise.grounding.voices import voices_of
 from service.summarise.statement import Check
 
@@ -45,12 +45,28 @@ def _rival(name: Sequence[Token], clause: Part, mine: frozenset[str], subject: S
     own = Passage(" ".join(token.text for token in name), subject.statement.language)
     found: str | None = None
     for home in homes(clause.content - own.root_set, subject):
-        if any(stands(token.key, home.keys) for token in name) or _may_mean(name, home, subject):
+        if any(stands(token.key, home.keys) for token in name):
             return None
-        found = _other(home, name, mine, subject) or _meant(home)
+        held = _slot_holder(name, home, mine, subject)
+        if held is None and _may_mean(name, home, subject):
+            return None
+        found = held or _other(home, name, mine, subject) or _meant(home)
         if found is None:
             return None
     return found
+
+
+def _slot_holder(name: Sequence[Token], home: Passage, mine: frozenset[str], subject: Subject) -> str | None:
+    """The name that stands in the sentence before the very word that follows this one: "Obama's | veto"."""
+    tokens = subject.statement.tokens
+    after = tokens.index(name[-1]) + 1
+    if after >= len(tokens) or not tokens[after].is_word or tokens[after].key in stop_words(subject.statement.language):
+        return None
+    for place in home.places.get(lemma(tokens[after].key), ()):
+        for other in runs(home, subject):
+            if place and other[-1] is home.tokens[place - 1] and not any(stands(token.key, mine) for token in other):
+                return None if _is_called(name, other, subject) else other[-1].text
+    return None
 
 
 def _may_mean(name: Sequence[Token], home: Passage, subject: Subject) -> bool:

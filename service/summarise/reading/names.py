@@ -16,6 +16,7 @@ from service.summarise.reading.titles_of_people import BODIES, FEMALE_TITLES, MA
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*")
 SHORTENED = word_set("Mr Mrs Ms Mx Dr Prof Sen Rep Gov Gen Lt Col Sgt Capt Maj Adm Cmdr Rev Hon Del Atty St Jr Sr")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_NEVER_WITHIN = word_set("Who Whose Which That Is Are Was Were Has Had Does Did")  # in a headline set in capitals
 _POSSESSIVES = ("’s", "'s")
 
 
@@ -160,7 +161,7 @@ def _mentions(sentence: Sentence) -> Iterator[Named]:
         first, word = match.start(), match[0]
         if first and text[first - 1].isalnum():
             continue
-        if start >= 0 and _joins(text[end:first], last):
+        if start >= 0 and word not in _NEVER_WITHIN and _joins(text[end:first], last):
             end, last = match.end(), word
             continue
         if start >= 0 and (named := _named(sentence, start, end)):

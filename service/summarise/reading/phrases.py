@@ -120,7 +120,15 @@ def _first_of(frame: Frame, place: int) -> int:
         first -= step
         if not step or (frame[first].low in DETERMINERS and not _hangs_on(frame, first)):
             break
-    return first
+    return _behind_verb(frame, first, place)
+
+
+def _behind_verb(frame: Frame, first: int, place: int) -> int:
+    """The first token without the verb that a phrase with no article runs into: "also included | members of"."""
+    adverb = next((at for at in range(first, place) if frame[at].low in ADVERBS), None)
+    start = first if adverb is None else adverb + 1
+    helped = start > 0 and frame[start - 1].low in ADVERBS
+    return start + 1 if helped and start < place and frame[start].low.endswith("ed") else start
 
 
 def _hangs_on(frame: Frame, first: int) -> bool:

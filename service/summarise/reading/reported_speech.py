@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from service.summarise.reading import german_clauses, speech_cues
+from service.summarise.reading.asides import before_aside
 from service.summarise.reading.frames import Frame, is_prose
 from service.summarise.reading.function_words import word_set
 from service.summarise.reading.mentions import ending_at, starting_at
 from service.summarise.reading.noun_phrases import DETERMINERS, PRONOUNS
-from service.summarise.reading.phrases import Mention
+from service.summarise.reading.phrases import Kind, Mention
 from service.summarise.reading.speech_verbs import GERMAN
 
 _REPORTING = word_set(
@@ -27,6 +28,9 @@ _GERMAN_REPORTING = GERMAN - word_set(
     """
 )
 _SUBORDINATE = word_set("dass daß ob")
+_AUXILIARIES = word_set(
+    "is are was were be been has have had will would can could may might must should shall do does did not"
+)
 _LEAST_WORDS = 4  # words; less is no statement
 _REACH_OF_THAT = 12  # tokens between the verb and its "that"
 
@@ -103,7 +107,9 @@ def _at_the_end(frame: Frame, verb: int) -> Reported | None:
         return None
     if verb and frame[verb - 1].text == ",":
         mention = starting_at(frame, verb + 1)
-        return _span(frame, 0, verb - 1, mention) if mention else None
+        if mention is None or _goes_on_as_clause(frame, mention.last + 1) or _follows_an_aside(frame, verb, mention):
+            return None
+        return _span(frame, 0, verb - 1, mention)
     mention = ending_at(frame, verb - 1) if verb else None
     if (
         mention
@@ -113,6 +119,19 @@ def _at_the_end(frame: Frame, verb: int) -> Reported | None:
     ):
         return _span(frame, 0, mention.first - 1, mention)
     return None
+
+
+def _goes_on_as_clause(frame: Frame, place: int) -> bool:
+    """Whether what seems to be the speaker does something: "X, the engineer, said the joints | were worn"."""
+    return place < len(frame) and (frame[place].low in _AUXILIARIES or frame[place].low.endswith(("ed", "n't", "n’t")))
+
+
+def _follows_an_aside(frame: Frame, verb: int, mention: Mention) -> bool:
+    """Whether the verb has a person's name and an aside before it, and behind it no name."""
+    if mention.kind is Kind.NAME:
+        return False
+    before = before_aside(frame, verb - 1)
+    return before is not None and before.kind is Kind.NAME and before.first == 0
 
 
 def _beside(frame: Frame, place: int, mention: Mention) -> Reported | None:

@@ -91,6 +91,13 @@ _ENGLISH = (
     _Rule(re.compile(rf"(?<=\w) {_LATE} (?=[^;:,]*$)"), to_the_end=True, not_after_negation=True),
     _Rule(re.compile(r"(?<=\w) also(?= \w)")),
 )
+# An auxiliary in a tail, with no clause of its own opened before it: the sentence's own verb would go with the tail.
+_MAIN_VERB = re.compile(
+    r"(?:(?!\b(?:who|which|that|where|when|while|after|before|as|because|if|since|and|but)\b)[^,;:])*?"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did)\b",
+    re.IGNORECASE,
+)
+_ANY_VERB = re.compile(rf"(?<=\w ){_VERB}")
 _NEGATED = re.compile(r"\b(?:not|no|never|without|nor)\b|n['’]t\b", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“”„«»‘]|(?<!\w)['’]|['’](?!\w)")
 _OPEN_SINGLE = re.compile(r"(?:^|[\s(])[‘'](?=\w)[^’']*$")
@@ -165,8 +172,11 @@ class Shortener:
             kept = text[: match.start()]
             if len(kept) > max_chars or kept.count(" ") + 1 < MIN_WORDS_LEFT:
                 continue
+            tail = text[match.start() : MAX_SENTENCE_CHARS]
             if holds_protected(text[match.start() :], "en") or in_quote_marks(text, match.start()) or "," in kept:
                 return None
+            if _MAIN_VERB.match(tail) or not _ANY_VERB.search(kept):
+                continue
             if kept.rsplit(" ", 1)[-1].lower() not in DANGLING:
                 return kept
         return None

@@ -9,7 +9,7 @@ from service.summarise.grounding.gate import judge
 from service.summarise.grounding.origins import parts
 from service.summarise.grounding.roles import deeds
 from service.summarise.grounding.subject import Passage
-from service.summarise.statement import Output, Proposal
+from service.summarise.statement import Kind, Output, Proposal
 
 
 @pytest.fixture
@@ -98,3 +98,28 @@ def test_a_statement_is_cut_into_clauses_of_some_content() -> None:
 @pytest.mark.parametrize("piece", ["Ann Lee, ", "and who ", "was sued by ", ", the head, ", "X Y ", "is the boss of "])
 def test_odd_statements_do_no_harm(mill: Article, piece: str) -> None:
     assert judge(Proposal(Output.CLAIMS, piece * 100, ()), mill) is not None
+
+
+def test_a_name_in_the_place_of_another_is_stopped_though_the_title_has_it(build: Callable[..., Article]) -> None:
+    article = build(
+        ["Pell and Moor fight over the harbour bill."],
+        ["Moor's veto is expected before the deadline at midnight on Friday."],
+        ["“The bill is wrong in every way,” said Ada Strand."],
+        title="Pell breaks with Moor on the harbour bill",
+    )
+    lie = Proposal(Output.CLAIMS, "Pell's veto is expected before the deadline at midnight on Friday.", (2, 3))
+    truth = Proposal(Output.CLAIMS, "Moor's veto is expected before the deadline on Friday.", (2,))
+    assert not judge(lie, article).supported
+    assert judge(truth, article).supported
+
+
+def test_a_speaker_named_beside_words_that_another_sentence_tells_is_stopped(build: Callable[..., Article]) -> None:
+    words = "“The bill is wrong in every way,”"
+    article = build(
+        ["A veto of the harbour law is expected before the deadline at midnight on Friday."],
+        [f"{words} said Ada Strand."],
+        said=[(words, "Ada Strand")],
+    )
+    text = "A veto of the harbour law is expected before the deadline at midnight on Friday."
+    claim = Proposal(Output.CLAIMS, text.replace("midnight on ", ""), (1, 2), Kind.ATTRIBUTED, "Ada Strand")
+    assert [check.check for check in judge(claim, article).checks] == ["attribution"]

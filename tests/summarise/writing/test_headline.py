@@ -36,6 +36,20 @@ def test_without_a_title_the_lead_is_shortened():
     assert headlines(*STORY) == ["The reservoir above Holm burst its northern dam on Tuesday night"]
 
 
+@pytest.mark.parametrize(
+    ("lead", "line"),
+    [
+        (
+            "A new bylaw limiting fires on the beaches of Holm has come into force in all of the county.",
+            "A new bylaw limiting fires on the beaches of Holm has come…",
+        ),
+        ("Police arrested six people on Monday at a barn on the road to Holm in the county.", "Police arrested six"),
+    ],
+)
+def test_the_sentences_own_verb_is_never_cut_off(lead: str, line: str):
+    assert headlines(lead)[0].startswith(line)
+
+
 def test_variants_differ():
     found = headlines(*STORY, title="Dam above Holm bursts on Tuesday night", variants=3)
     assert found[0] == "Dam above Holm bursts on Tuesday night"
