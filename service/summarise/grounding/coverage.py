@@ -8,6 +8,7 @@ from service.summarise.statement import Check
 
 NAME = "coverage"
 LEAST_SHARE = 0.6  # share of content words in the evidence; those only near it count half
+_MORE_EACH = 0.06  # share that is asked more for each further sentence
 _OWN_SHARE = 0.5  # share of content words, or of synonyms of them, in the evidence itself
 _HOME_SHARE = 0.75  # share of content words that one sentence has to hold, where word order is not looked at
 _SYNONYM = 0.8  # what a word counts whose synonym is in the evidence
@@ -22,12 +23,17 @@ def check(subject: Subject) -> Check | None:
     roots = subject.statement.roots
     if not roots or subject.verbatim:
         return None
-    if share(subject) >= LEAST_SHARE and _own_share(subject) >= _OWN_SHARE:
+    if share(subject) >= _least(subject) and _own_share(subject) >= _OWN_SHARE:
         return None if _has_a_home(subject) else failed(NAME, "its words stand in different sentences of the article")
     missing = [root for root in dict.fromkeys(roots) if root not in subject.evidence_roots]
     words = [token.text for token in subject.statement.tokens if token.is_word]
     named = [word for word in words if any(word.lower().startswith(root) for root in missing)]
     return failed(NAME, "words that the evidence does not bear out: " + ", ".join(dict.fromkeys(named or missing)))
+
+
+def _least(subject: Subject) -> float:
+    """More is asked of a statement that draws on several sentences: any words can be found in enough of them."""
+    return LEAST_SHARE + _MORE_EACH * max(0, min(len(subject.evidence), 4) - 1 - (subject.statement.sentences - 1))
 
 
 def _has_a_home(subject: Subject) -> bool:

@@ -37,6 +37,7 @@ from service.summarise.grounding.subject import ArticleIndex, Checker, Passage, 
 from service.summarise.statement import Check, Evidence, Kind, Output, Proposal, Statement, Verdict
 from service.summarise.wish import Ungrounded, Wish
 
+_FAR_MORE = 0.3  # share of a statement's words by which other sentences hold more than the cited ones
 GATE_VERSION = 3  # raise it when a verdict may change: it is part of the cache key
 
 CHECKS: tuple[Checker, ...] = (
@@ -123,7 +124,7 @@ def _choices(proposal: Proposal, statement: Passage, ready: ArticleIndex) -> Ite
     needed = tuple(number for number in cited if number in found)
     if len(cited) > _FEW and 0 < len(needed) < len(cited):
         yield needed
-    if cited:
+    if cited and not _say_more(found, cited, statement, ready):
         yield cited
     if found and set(found) != set(cited):
         yield found
@@ -131,6 +132,17 @@ def _choices(proposal: Proposal, statement: Passage, ready: ArticleIndex) -> Ite
             yield tuple(sorted({*cited, *found}))
     if proposal.output is Output.HEADLINE and ready.passage(0) is not None:
         yield (0,)
+
+
+def _say_more(found: tuple[int, ...], cited: tuple[int, ...], statement: Passage, ready: ArticleIndex) -> bool:
+    """Whether the statement's words stand elsewhere, and the cited sentences only touch on them."""
+    return _held(found, statement, ready) - _held(cited, statement, ready) >= _FAR_MORE
+
+
+def _held(numbers: tuple[int, ...], statement: Passage, ready: ArticleIndex) -> float:
+    """The share of the statement's content words that these sentences hold."""
+    held = [passage.root_set for number in numbers if (passage := ready.passage(number)) is not None]
+    return len(statement.root_set & frozenset[str]().union(*held)) / max(1, len(statement.root_set))
 
 
 def _tried(proposal: Proposal, statement: Passage, chosen: tuple[int, ...], ready: ArticleIndex) -> Trial:

@@ -309,3 +309,28 @@ def test_the_first_person_within_quote_marks_is_the_speakers(harbour: Article) -
     draft = [Proposal(Output.CLAIMS, "Dana Whitlock said: “I am keeping my mind open.”", (5,))]
     (stopped,) = ground(draft, harbour, Wish()).rejected
     assert "stands_alone" not in {check.check for check in stopped.checks}
+
+
+def test_a_statement_is_pinned_to_the_sentence_that_says_it_and_not_to_one_that_touches_on_it(
+    build: Callable[..., Article],
+) -> None:
+    article = build(
+        ["Nets and ropes of the harbour boats were sold to a museum in Selby last winter."],
+        ["The museum will show ropes, sails and nets of nine harbour boats from Friday."],
+    )
+    told = Proposal(Output.CLAIMS, "Nets and ropes of harbour boats were sold to a museum in Selby last winter.", (2,))
+    assert [piece.sentence for piece in judge(told, article).evidence] == [1]
+
+
+def test_the_more_sentences_a_statement_draws_on_the_more_of_it_they_have_to_say(
+    build: Callable[..., Article],
+) -> None:
+    article = build(
+        ["This is the book for bikers."],
+        ["It comes with a record of seven classic rock tracks."],
+        ["There are stunning photos in it."],
+        ["The music makes readers want to ride."],
+    )
+    text = "The book is a great resource for bikers who enjoy classic rock music, rare bargains, tidy maps and photos."
+    (check,) = judge(Proposal(Output.CLAIMS, text, (1, 2, 3, 4)), article).checks
+    assert check.check == "coverage"
