@@ -14,6 +14,7 @@ LEAST_SAID = 0.5  # share of a statement's content words that make a quotation t
 _PLANS = frozenset(("would", "will", "plan", "plans", "planned", "intends"))
 _AUXILIARIES = frozenset(("has", "have", "had", "also", "then", "later", "once"))
 LEAST_BORNE = 0.3  # share of the shorter of the two that lets a sentence of a speaker be what a statement tells
+FEWEST_UNNAMED = 8  # tokens of a quotation of nobody in particular; fewer may be a title or a term
 FEWEST = 2  # content words of a statement, below which nothing is asked
 LEAST_CLAIMED = 0.7  # share of a statement's content words in what somebody only claims
 MOST_OTHERS = 20  # sentences with a claim's words that are looked at
@@ -90,12 +91,24 @@ def _lost(subject: Subject) -> str | None:
     if len(mine) < FEWEST:
         return None
     for said in subject.said:
-        if said.kind is QuotationKind.MIXED or not said.speaker or is_reported(subject, but=said.passage.keys):
+        if not _has_a_voice(said) or is_reported(subject, but=said.passage.keys):
             continue
-        told = _names(said.speaker, subject) or _stands_apart(subject) or _is_own_plan(said) or _told_too(said, subject)
+        told = (
+            _names(said.speaker or "", subject)
+            or _stands_apart(subject)
+            or _is_own_plan(said)
+            or _told_too(said, subject)
+        )
         if not told and _share_told(subject.statement, said) >= LEAST_ONLY_SAID:
-            return f"“{said.speaker[:60]}” says so, not the article"
+            return f"“{(said.speaker or 'somebody')[:60]}” says so, not the article"
     return _claim_lost(subject)
+
+
+def _has_a_voice(said: Said) -> bool:
+    """Whether the words are somebody's and not the article's: whole sentences in quote marks are, whoever speaks."""
+    if said.speaker:
+        return said.kind is not QuotationKind.MIXED
+    return said.kind is QuotationKind.DIRECT and len(said.passage.tokens) >= FEWEST_UNNAMED
 
 
 def _claim_lost(subject: Subject) -> str | None:

@@ -50,6 +50,13 @@ _STOP_WORDS = {
         dei delle della dello che si piu al alla tra fra a come
         """
     ),
+    "pt": words(
+        """
+        o a os as um uma uns umas e ou mas de do da dos das no na nos nas em por pelo pela para com sem ao aos
+        que se nao mais muito tambem aqui ali ja so ele ela eles elas seu sua seus suas isso isto este esta esse
+        essa foi era sao ser estar esta tem ter como quando
+        """
+    ),
     "nl": words(
         """
         de het een en of maar niet geen is zijn was waren wordt werd heeft hebben had in op te voor van met
@@ -59,8 +66,8 @@ _STOP_WORDS = {
 }
 _STOP_SETS = {language: frozenset(listed) for language, listed in _STOP_WORDS.items()}
 
-CHECKED_LANGUAGES = frozenset(_STOP_SETS)
-"""Languages whose small words are known here."""
+CHECKED_LANGUAGES = frozenset(("en", "de", "fr", "es", "it", "nl"))
+"""Languages in which more is checked than words, digits, quote marks and markup."""
 
 
 @lru_cache(maxsize=1_000)

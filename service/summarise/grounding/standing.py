@@ -30,6 +30,14 @@ _PRONOUNS = frozenset(
     )
 )
 
+# "It highlights …", "That’s down from …"; not "It is not clear whether", "It took years to", "This week".
+_POINTER = re.compile(
+    r"it\b(?!(?:['’]s| is| was| will| would| has| had| may| might| remains| seems| appears| took| takes| emerged)\b"
+    r".*\b(?:that|to|whether|if|who|why|how|when)\b)"
+    r"|(?:this|that|these|those)(?=['’]s\b| (?:is|are|was|were|has|have|had|will|would|can|could|may|means|meant|comes|"
+    r"came|makes|made|includes|included)\b)",
+    re.IGNORECASE,
+)
 _PERSONS = frozenset(words("he she they his her their elle ils elles lui lei essi ellos ellas hij zij"))
 
 # A writer's own: whoever reads a claim alone would take the desk for the speaker.
@@ -108,6 +116,8 @@ def _unnamed(statement: Statement) -> str | None:
     heads = _heads(statement.text)
     if heads and heads[0] in _PRONOUNS:
         return f"begins with “{heads[0]}”: name the person"
+    if pointer := _POINTER.match(statement.text):
+        return f"begins with “{pointer.group().lower()}”: name the thing"
     speaks = first_person(statement.text)
     return f"speaks as “{speaks}”: name the person" if speaks else None
 

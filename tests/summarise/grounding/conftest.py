@@ -15,7 +15,7 @@ def build_article(
     language: str = "en",
     said: Sequence[tuple[str, str]] = (),
 ) -> Article:
-    """An article; ``said`` holds (words, speaker) of direct quotations, both found in the text."""
+    """An article; ``said`` holds (words, speaker or "") of direct quotations, both found in the text."""
     body = "\n\n".join(" ".join(paragraph) for paragraph in paragraphs)
     source = f"{title}\n\n{body}" if title else body
     sentences, at = [], len(title or "")
@@ -34,7 +34,10 @@ def build_article(
 
 
 def _quotation(source: str, words: str, speaker: str) -> Quotation:
-    start, at = source.index(words), source.index(speaker.split()[-1])
+    start = source.index(words)
+    if not speaker:
+        return Quotation(start, start + len(words), QuotationKind.DIRECT, None)
+    at = source.index(speaker.split()[-1])
     who = Speaker(speaker, None, at, at + len(speaker.split()[-1]))
     return Quotation(start, start + len(words), QuotationKind.DIRECT, who)
 

@@ -334,3 +334,27 @@ def test_the_more_sentences_a_statement_draws_on_the_more_of_it_they_have_to_say
     text = "The book is a great resource for bikers who enjoy classic rock music, rare bargains, tidy maps and photos."
     (check,) = judge(Proposal(Output.CLAIMS, text, (1, 2, 3, 4)), article).checks
     assert check.check == "coverage"
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("It plans to close the basin until March.", False),
+        ("That’s down from half a million litres.", False),
+        ("This is why the basin will close.", False),
+        ("It is not clear whether the basin will close.", True),
+        ("This week the basin was closed.", True),
+        ("That basin was closed in March.", True),
+    ],
+)
+def test_a_claim_does_not_begin_by_pointing_at_another_sentence(text: str, stands: bool, harbour: Article) -> None:
+    grounded = ground([Proposal(Output.CLAIMS, text, (10,))], harbour, Wish())
+    checks = {check.check for statement in grounded.rejected for check in statement.checks}
+    assert ("stands_alone" not in checks) is stands
+
+
+def test_words_that_the_article_has_in_quote_marks_are_nobodys_fact(build: Callable[..., Article]) -> None:
+    words = "“Denying the harbour crews their day in court is wrong in every way.”"
+    article = build(["The bill was read on Monday."], [words], said=[(words, "")])
+    claim = Proposal(Output.CLAIMS, "Denying the harbour crews their day in court is wrong in every way.", (2,))
+    assert [check.check for check in judge(claim, article).checks] == ["attribution"]
