@@ -5,23 +5,20 @@ import time
 from flask import Response, current_app, g, request
 from flask.views import MethodView
 
+from service.api import deadlines
 from service.api.answer_schemas import SummarySchema
 from service.api.json_codec import StrictBlueprint
 from service.api.parts import parts
-from service.api.preferences import cache_policy, patience
+from service.api.preferences import cache_policy
 from service.api.presenting import present
 from service.api.problems import ProblemSchema
 from service.api.request_schemas import SummaryRequest, SummaryRequestSchema, View
 from service.summarise.answer import Answer, Caller, Source
-from service.summarise.ports import Deadline
 
 blueprint = StrictBlueprint("summaries", __name__, url_prefix="/v1/summaries", description="Summaries of articles")
 
 TENANT = "open"
 """The one tenant of a service without keys."""
-
-FINISHING_SECONDS = 0.1
-"""Kept back of a deadline for the extractive answer and for writing the answer out."""
 
 _SUMMARY = SummarySchema()
 
@@ -44,8 +41,7 @@ class Summaries(MethodView):
         `Prefer: wait=4` sets the deadline in seconds; `Cache-Control` may hold `no-cache`, `no-store`,
         `only-if-cached` or `max-age`.
         """
-        wanted = patience(request, current_app.config["DEADLINE_SECONDS"], current_app.config["DEADLINE_MAX_SECONDS"])
-        deadline = Deadline(parts().clock, g.began + max(0.0, wanted.seconds - FINISHING_SECONDS))
+        wanted, deadline = deadlines.wanted()
         caller = Caller(TENANT, deadline, cache_policy(request))
         answer = parts().summariser.summarise(body.submission, body.wish, caller)
         response = _respond(answer, body.view, show_text=body.submission.html is not None)

@@ -8,6 +8,7 @@ StandfirstError
 ├── BrokenPrompt           the service does not start: a prompt file is wrong or was edited after its release
 ├── SummaryNotFound        404  no summary of that id is kept
 ├── NotCached              504  the caller wanted an answer from the cache only, and there is none
+├── ChecksLate             503  not all statements could be checked by the deadline
 ├── StoreDown              503  the store did not answer where guessing would be wrong
 ├── ModelMissing           422  the caller insists on the model, and none is configured
 └── ModelFailure           with ``engine: auto`` an extractive answer is given; with ``llm`` 503
@@ -51,6 +52,10 @@ class SummaryNotFound(StandfirstError):
 
 class NotCached(StandfirstError):
     """Raised when the caller wanted a cached answer only and there is none."""
+
+
+class ChecksLate(StandfirstError):
+    """Raised when the deadline passed before every statement was checked: half an answer looks like a whole one."""
 
 
 class StoreDown(StandfirstError):

@@ -91,3 +91,12 @@ def test_other_methods_are_not_allowed(client):
     answer = client.get("/v1/checks")
     assert answer.status_code == 405
     assert "POST" in answer.headers["Allow"]
+
+
+def test_what_cannot_be_checked_by_the_deadline_is_a_clear_503(client, reservoir):
+    long = " ".join(f"Norland Water counted {n} trout near the Highmoor dam." for n in range(20))
+    body = {"text": "\n\n".join([reservoir] * 3), "statements": [{"text": long[:2000]}] * 50}
+    answer = client.post("/v1/checks", json=body, headers={"Prefer": "wait=0"})
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    assert answer.get_json()["detail"].startswith("0 of 50 statements could be checked in time")

@@ -1,0 +1,16 @@
+"""Until when a caller's answer is of use: ``Prefer: wait``, else the default, never more than the ceiling."""
+
+from flask import current_app, g, request
+
+from service.api.parts import parts
+from service.api.preferences import Patience, patience
+from service.summarise.ports import Deadline
+
+FINISHING_SECONDS = 0.1
+"""Kept back of a deadline for the extractive answer and for writing the answer out."""
+
+
+def wanted() -> tuple[Patience, Deadline]:
+    """What this request waits, and the deadline that follows, counted from its arrival."""
+    asked = patience(request, current_app.config["DEADLINE_SECONDS"], current_app.config["DEADLINE_MAX_SECONDS"])
+    return asked, Deadline(parts().clock, g.began + max(0.0, asked.seconds - FINISHING_SECONDS))
