@@ -17,6 +17,9 @@ from service.summarise.statement import Output, Statement, Verdict
 NAME = "stands_alone"
 
 _OPENING_CHARS = 80
+_SENTENCE_BREAK = re.compile(
+    r"(?<=[^\W\d_][^\W\d_][^\W\d_])[.!?]\s+(?=[^\W\d_a-z])"
+)  # not "Lt. Ives", "J. Roe", "St. Ives"
 _PARAGRAPHS = frozenset({Output.SUMMARY, Output.BLURB, Output.META_DESCRIPTION})
 
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
@@ -113,6 +116,8 @@ def _broken_off(statement: Statement) -> str | None:
 def _unnamed(statement: Statement) -> str | None:
     if statement.output is not Output.CLAIMS:
         return None
+    if _SENTENCE_BREAK.search(_QUOTED.sub("x", statement.text)):
+        return "holds several sentences: a claim is one"
     heads = _heads(statement.text)
     if heads and heads[0] in _PRONOUNS:
         return f"begins with “{heads[0]}”: name the person"

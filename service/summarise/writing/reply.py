@@ -19,6 +19,9 @@ ITEMS_MAX = 50
 _JSON_STARTS_MAX = 20
 """Places where a JSON object might begin that are tried; prose seldom has more braces before it."""
 
+_PROSE = frozenset({Output.SUMMARY, Output.BLURB, Output.META_DESCRIPTION})
+"""Outputs whose items are split where a model put several sentences into one."""
+
 _REFUSAL = re.compile(
     r"\W*(?:(?:i['’]?m|i am|we['’]?re) (?:very |so |really )?(?:sorry|unable|not able)|(?:sorry|unfortunately)\b"
     r"|i (?:can['’]?t|cannot|won['’]?t|must decline|apologi[sz]e)|as an ai\b"
@@ -91,9 +94,8 @@ def _items(output: Output, items: object) -> Iterator[dict[str, Any]]:
 
 
 def _split(output: Output, item: dict[str, Any], mark: str, language: str) -> Iterator[Proposal]:
-    """An item as statements of one sentence each: what a model joins cannot be pinned to the sentences that say it."""
     text = " ".join(item["text"].replace(mark, " " if mark else "").split())
-    for sentence in [text] if output is Output.HEADLINE else sentencex.segment(language, text):
+    for sentence in sentencex.segment(language, text) if output in _PROSE else [text]:
         if sentence.strip():
             yield Proposal(
                 output=output,

@@ -358,3 +358,12 @@ def test_words_that_the_article_has_in_quote_marks_are_nobodys_fact(build: Calla
     article = build(["The bill was read on Monday."], [words], said=[(words, "")])
     claim = Proposal(Output.CLAIMS, "Denying the harbour crews their day in court is wrong in every way.", (2,))
     assert [check.check for check in judge(claim, article).checks] == ["attribution"]
+
+
+def test_a_claim_is_one_sentence(harbour: Article) -> None:
+    two = "Two men were taken to hospital but nobody was killed. Some crews have moved to Selby, 30 miles north."
+    (stopped,) = ground([Proposal(Output.CLAIMS, two, (3, 11))], harbour, Wish()).rejected
+    assert stopped.checks[-1].detail == "holds several sentences: a claim is one"
+    one = Proposal(Output.CLAIMS, "Inspector D. Whitlock of St. Marlow said the cause was still unclear.", (4,))
+    checks = {check.check for statement in ground([one], harbour, Wish()).rejected for check in statement.checks}
+    assert "stands_alone" not in checks
