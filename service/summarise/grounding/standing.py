@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sentencex import segment
+
 from service.summarise.grounding.folding import fold
 from service.summarise.grounding.lexicon import words
 from service.summarise.grounding.reporting import SAYING
@@ -17,9 +19,7 @@ from service.summarise.statement import Output, Statement, Verdict
 NAME = "stands_alone"
 
 _OPENING_CHARS = 80
-_SENTENCE_BREAK = re.compile(
-    r"(?<=[^\W\d_][^\W\d_][^\W\d_])[.!?]\s+(?=[^\W\d_a-z])"
-)  # not "Lt. Ives", "J. Roe", "St. Ives"
+_FEWEST = 3  # words of a sentence; less is an abbreviation's tail
 _PARAGRAPHS = frozenset({Output.SUMMARY, Output.BLURB, Output.META_DESCRIPTION})
 
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
@@ -65,7 +65,7 @@ def measure(statement: Statement) -> Statement:
 
     Sees the open ends of English sentences alone, and pronouns in claims alone.
     """
-    return _failed(statement, _broken_off(statement) or _tells_of_the_article(statement) or _unnamed(statement))
+    return _failed(statement, _broken_off(statement) or _tells_of_the_article(statement) or _alone(statement))
 
 
 def linked(judged: Iterable[Statement]) -> list[Statement]:
@@ -113,23 +113,21 @@ def _broken_off(statement: Statement) -> str | None:
     return "breaks off before its end" if broken else None
 
 
-def _unnamed(statement: Statement) -> str | None:
-    if statement.output is not Output.CLAIMS:
-        return None
-    if _SENTENCE_BREAK.search(_QUOTED.sub("x", statement.text)):
+def _alone(statement: Statement) -> str | None:
+    return leaning(statement.text) if statement.output is Output.CLAIMS else None
+
+
+def leaning(text: str) -> str | None:
+    """Why a claim cannot be read alone (it leans on another sentence, or speaks as its writer); None where it can."""
+    if sum(1 for one in segment("en", _QUOTED.sub("x", text)) if len(one.split()) >= _FEWEST) > 1:
         return "holds several sentences: a claim is one"
-    heads = _heads(statement.text)
+    heads = _heads(text)
     if heads and heads[0] in _PRONOUNS:
         return f"begins with “{heads[0]}”: name the person"
-    if pointer := _POINTER.match(statement.text):
+    if pointer := _POINTER.match(text):
         return f"begins with “{pointer.group().lower()}”: name the thing"
-    speaks = first_person(statement.text)
+    speaks = next((head for head in heads if head in _FIRST_PERSON), None)
     return f"speaks as “{speaks}”: name the person" if speaks else None
-
-
-def first_person(text: str) -> str | None:
-    """The word by which the text, outside quote marks, speaks as its writer; None where it does not."""
-    return next((head for head in _heads(text) if head in _FIRST_PERSON), None)
 
 
 def _heads(text: str) -> list[str]:

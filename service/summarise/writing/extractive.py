@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from service.summarise.article import Article
-from service.summarise.grounding.standing import first_person
+from service.summarise.grounding.standing import leaning
 from service.summarise.reading.suitability_words import DATELINE
 from service.summarise.statement import Kind, Output, Proposal
 from service.summarise.wish import Wish
@@ -83,7 +83,7 @@ class _Draft:
 
     def _claims(self, max_items: int) -> Iterator[Proposal]:
         chances = sterner(self._salience.chances, CLAIM_ODDS)
-        told = [weighed for weighed in self._trimmed if first_person(weighed.standing.text) is None]
+        told = [weighed for weighed in self._trimmed if leaning(weighed.standing.text) is None]
         for statement in choose(told, chances, Room(max_items, CLAIM_CHARS * max_items)):
             yield Proposal(Output.CLAIMS, statement.text, statement.sentences, statement.kind, statement.speaker)
 
