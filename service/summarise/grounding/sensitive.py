@@ -62,6 +62,11 @@ _GROUPS = (
     "fined fining | fine fines penalty",
     "deported deportation | deport",
     "executed | execution executions",
+    "won wins winning victory | win winner winners victorious beat beats beaten defeat defeated lost champion crowned "
+    "gold prize awarded earned triumph triumphed clinched elected claimed secured title medal champions",
+    "lost loses losing | lose loss losses defeat defeats defeated beaten beat beats won win victory relegated fell "
+    "sacrificed down cost dropped shed eliminated",
+    "beat beats defeated defeats | win won wins victory lost loses loss defeat beaten thrashed overcame overcome past",
     "poisoned poisoning | poison",
     "negligent negligence",
 )
@@ -94,7 +99,7 @@ _PEOPLE = frozenset(words("he she they his her their him them who whose i we you
 
 
 def check(subject: Subject) -> Check | None:
-    """Fails on a word of crime, death, dismissal, illness or disgrace that the evidence lacks in every near form.
+    """Fails on a word of crime, death, dismissal, disgrace, victory or defeat that the evidence lacks in any form.
 
     The word has to stand, not denied, in a sentence that shares something else with the statement or speaks of
     somebody by a pronoun. English only, other languages pass. Cannot see whose deed it is within one sentence.

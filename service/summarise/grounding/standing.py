@@ -49,8 +49,13 @@ _FIRST_PERSON = frozenset(words("i me my myself ich mich mein meine je moi yo m�
 # What leans on the sentence before it, as well as those; without it, "it" may stand for nothing.
 _LEANING = _PRONOUNS | frozenset(words("it its this these those das dies diese cela ceci questo esto dit deze"))
 
+# "X has called the law", "X said, looking at the crowd": what was said is missing.
+_UNSAID = re.compile(
+    r"\b(?:called|described|dubbed|branded) (?:the|a|an|his|her|its|their|it|him|them)(?: [^\W\d_a-z]?\w+)?[.]?$"
+    r"|^[^\W\d_a-z][^,.“”\"‘’']* (?:said|says|added), [^“”\"‘’':]*$"
+)
 _OF_THE_ARTICLE = re.compile(
-    r"(?:the|this|der|dieser|l'|cet|el|este|questo|il|het|dit) ?(?:article|text|piece|passage|artikel|articulo|"
+    r"\b(?:the|this|der|dieser|l'|cet|el|este|questo|il|het|dit) ?(?:article|text|piece|passage|artikel|articulo|"
     r"articolo)\b"
 )
 
@@ -99,7 +104,7 @@ def _failed(statement: Statement, detail: str | None) -> Statement:
 
 
 def _tells_of_the_article(statement: Statement) -> str | None:
-    told = _OF_THE_ARTICLE.match(fold(statement.text[:_OPENING_CHARS]).lower())
+    told = _OF_THE_ARTICLE.search(fold(_QUOTED.sub(" ", statement.text)).lower())
     if told is None or any(told.group() in fold(piece.text).lower() for piece in statement.evidence):
         return None
     return f"speaks of “{told.group()}”: tell what it says"
@@ -110,6 +115,7 @@ def _broken_off(statement: Statement) -> str | None:
     if statement.output is Output.HEADLINE or not last:
         return None
     broken = last[0].key in _OPEN_ENDS or statement.text.rstrip().endswith((":", ",", ";"))
+    broken = broken or _UNSAID.search(statement.text) is not None
     return "breaks off before its end" if broken else None
 
 

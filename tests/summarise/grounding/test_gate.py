@@ -367,3 +367,18 @@ def test_a_claim_is_one_sentence(harbour: Article) -> None:
     one = Proposal(Output.CLAIMS, "Inspector D. Whitlock of St. Marlow said the cause was still unclear.", (4,))
     checks = {check.check for statement in ground([one], harbour, Wish()).rejected for check in statement.checks}
     assert "stands_alone" not in checks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dana Whitlock said so, not the article.",
+        "Whitlock said, looking at the boats on the quay.",
+        "Dana Whitlock, of Marlow, has called the fire",
+    ],
+)
+def test_a_sentence_that_says_that_somebody_speaks_and_not_what_is_stopped(text: str, harbour: Article) -> None:
+    (stopped,) = ground(
+        [Proposal(Output.CLAIMS, text, (5,), Kind.ATTRIBUTED, "Dana Whitlock")], harbour, Wish()
+    ).rejected
+    assert "stands_alone" in {check.check for check in stopped.checks}

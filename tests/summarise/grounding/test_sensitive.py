@@ -33,3 +33,22 @@ def test_a_sensitive_word_keeps_its_rung_and_its_sentence(twin: str, lie: str, b
     article = build(TOWN)
     assert sensitive.NAME not in [check.check for check in judge(Proposal(Output.CLAIMS, twin, ()), article).checks]
     assert sensitive.NAME in [check.check for check in judge(Proposal(Output.CLAIMS, lie, ()), article).checks]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Marlow lost to Selby in the cup.", False),
+        ("Marlow beat Selby in the cup.", False),
+        ("Marlow were held to a draw by Selby in the cup.", True),
+        ("Ellery won the league in May.", True),
+        ("Ellery beat Holm to the league in May.", True),
+    ],
+)
+def test_who_won_and_who_lost_stands_in_the_evidence(text: str, held: bool, build: Callable[..., Article]) -> None:
+    article = build(
+        ["Marlow missed the chance to go top as they were held to a goalless draw by Selby in the cup."],
+        ["Ellery won the league in May ahead of Holm."],
+    )
+    checks = {check.check for check in judge(Proposal(Output.CLAIMS, text, ()), article).checks}
+    assert ("sensitive" not in checks) is held
