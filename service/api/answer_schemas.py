@@ -96,6 +96,14 @@ class ArticleSchema(ma.Schema):
     byline = fields.String(required=True, allow_none=True)
     language = fields.String(required=True, allow_none=True, metadata={"example": "en"})
     suitability = fields.List(fields.String(), required=True)
+    sentences_total = fields.Integer(required=True, metadata={"example": 28})
+    sentences_read = fields.Integer(
+        metadata={
+            "description": "How many of them the writer looked at: all, or of an article beyond the model's input the "
+            "most salient ones.",
+            "example": 28,
+        }
+    )
     text = fields.String(metadata={"description": "The text that was read out of the HTML; offsets are into it."})
     sentences = fields.List(fields.Nested(SentenceSchema))
     quotations = fields.List(fields.Nested(QuotationSchema))

@@ -77,7 +77,8 @@ def _paragraph(statements: Iterable[Statement], unit: Unit) -> dict[str, Any] | 
 
 
 def _article(answer: Answer, view: View, unit: Unit, *, show_text: bool) -> dict[str, Any]:
-    shown = _facts(answer.summary.article)
+    facts, read = answer.summary.article, answer.summary.sentences_read
+    shown = _facts(facts) | {"sentences_read": len(facts.starts) if read is None else read}
     if view.article and answer.article:
         shown |= _reading(answer.article, unit)
         if show_text:
@@ -91,6 +92,7 @@ def _facts(facts: ArticleFacts) -> dict[str, Any]:
         "byline": facts.byline,
         "language": facts.language,
         "suitability": facts.suitability,
+        "sentences_total": len(facts.starts),
     }
 
 

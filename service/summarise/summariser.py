@@ -53,6 +53,7 @@ class Assignment:
             usage=written.usage,
             article=ArticleFacts.of(self.article),
             second_opinion=written.second_opinion,
+            sentences_read=written.sentences_read,
         )
 
 

@@ -91,6 +91,7 @@ class Written:
     """What an engine wrote, judged: what is delivered, what the gate stopped, and what the calls took.
 
     ``drafted`` is the model's own draft with its verdicts: what was dropped is in it, extractive replacements are not.
+    ``sentences_read`` is how many of the article's sentences the model was shown; None where all were looked at.
     """
 
     statements: tuple[Statement, ...]
@@ -98,6 +99,7 @@ class Written:
     usage: Usage
     drafted: tuple[Statement, ...] = ()
     second_opinion: Opinion | None = None
+    sentences_read: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Summary:
     usage: Usage
     article: ArticleFacts
     second_opinion: Opinion | None = None
+    sentences_read: int | None = None
 
     def of(self, output: Output) -> tuple[Statement, ...]:
         """The statements of one output, in order."""

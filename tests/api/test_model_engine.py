@@ -281,3 +281,42 @@ def test_a_dead_redis_costs_no_answer(make_app, model, settings, reservoir):
     assert answer.get_json()["engine"]["kind"] == "llm"
     assert app.test_client().get("/readyz").get_json()["cache"]["state"] == "down"
     assert app.test_client().delete("/v1/summaries/sum_x").status_code == 503
+
+
+def long_read(words: int) -> str:
+    """An article of short and long sentences, no two of them alike, with news at its top and at its end."""
+    lead = "The Harbour Bridge in Wexley will close for six weeks from 4 May, the council said on Monday."
+    piers = (
+        f"Pier {number} was checked. Its {number % 90 + 3} rivets, laid by crew {number}, had held since "
+        f"19{number % 90 + 10}."
+        for number in range(words // 15)
+    )
+    told = [lead, *piers]
+    told.append("Wexley will pay £14m for the repair of the bridge, which carries 4,000 cars a day.")
+    return "\n\n".join(told)
+
+
+def test_a_text_of_100_000_words_costs_no_more_than_the_budget_and_its_claims_point_right(call, model, settings):
+    text = long_read(100_000)
+    assert len(text.split()) > 90_000
+    answer = call.post({"text": text}).get_json()
+    lines = [line for line in body(model.asked[0]).splitlines() if line.startswith("[")]
+    assert 100 < len(lines) == answer["article"]["sentences_read"] < answer["article"]["sentences_total"]
+    assert sum(len(line) + 1 for line in lines) <= settings.model_input_max_chars
+    assert answer["engine"]["kind"] == "llm"
+    assert answer["claims"]
+    for claim in answer["claims"]:
+        for piece in claim["evidence"]:
+            assert text[piece["start"] : piece["end"]] == piece["text"]
+            assert any(line.startswith(f"[{piece['sentence']}] ") for line in lines)
+
+
+def test_of_an_article_that_fits_all_is_read(call, reservoir):
+    article = call.post({"text": reservoir}).get_json()["article"]
+    assert article["sentences_read"] == article["sentences_total"] > 5
+
+
+def test_an_article_without_a_sentence_that_fits_is_degraded_without_a_call(call, model):
+    answer = call.post({"text": "The bridge " + "and the pier and the quay " * 2_000 + "will close."}).get_json()
+    assert answer["degraded"]["reason"] == "model_cut_short"
+    assert not model.asked

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.summarise.article import Article, Sentence
-from service.summarise.errors import ModelFailure
+from service.summarise.errors import ModelCutShort, ModelFailure
 from service.summarise.grounding import gate
 from service.summarise.ports import Clock, Deadline, Message, Model, ModelReply, ModelRequest
 from service.summarise.statement import Proposal, Statement
@@ -53,8 +53,10 @@ class Abstractive:
         left than the first call took, the result before it stands.
         """
         deadline = Deadline.after(self.clock, self.timeout_seconds)
+        sentences = self._read(article, prompt)
         took = 0.0
-        for written in self._drafts(article, wish, prompt, deadline):
+        for draft in self._drafts(article, sentences, wish, prompt, deadline):
+            written = replace(draft, sentences_read=len(sentences))
             took = took or self.timeout_seconds - deadline.remaining_seconds()
             yield replace(written, second_opinion=Opinion.PENDING) if verifier else written
         if verifier:
@@ -74,9 +76,11 @@ class Abstractive:
         refused = frozenset(own[place] for place in doubts.refused)
         return replace(delivery.without(refused, paid, article, wish), second_opinion=Opinion.GIVEN)
 
-    def _drafts(self, article: Article, wish: Wish, prompt: Prompt, deadline: Deadline) -> Iterator[Written]:
+    def _drafts(
+        self, article: Article, sentences: Sequence[Sentence], wish: Wish, prompt: Prompt, deadline: Deadline
+    ) -> Iterator[Written]:
         """One or two drafts, judged; the second has what the first had and what was repaired."""
-        first = self._ask(self._opening(article, wish, prompt), wish.outputs, prompt, deadline, article.language)
+        first = self._ask(_opening(article, sentences, wish, prompt), wish.outputs, prompt, deadline, article.language)
         first = replace(first, draft=tidy(first.draft, article, wish))
         yield delivery.delivered(first.draft, (), article, wish, first.answer.usage)
         judged = gate.ground(first.draft, article, replace(wish, ungrounded=Ungrounded.DROP))
@@ -90,18 +94,12 @@ class Abstractive:
         draft = delivery.joined(judged.statements, tidy(second.draft, article, wish))
         yield delivery.delivered(draft, judged.rejected, article, wish, first.answer.usage + second.answer.usage)
 
-    def _opening(self, article: Article, wish: Wish, prompt: Prompt) -> tuple[Message, ...]:
-        user = prompt.render(
-            "user",
-            sentences=self._read(article),
-            title=article.title.text if article.title else None,
-            language=wish.language_out or article.language,
-            outputs=wish.outputs,
-        )
-        return (Message("system", prompt.render("system")), Message("user", user))
-
-    def _read(self, article: Article) -> Sequence[Sentence]:
-        return salience.select(article, self.budget_chars)
+    def _read(self, article: Article, prompt: Prompt) -> Sequence[Sentence]:
+        """What the model is shown. Raises ``ModelCutShort`` when no sentence is short enough for it."""
+        sentences = salience.select(article, self.budget_chars, prompt.mark)
+        if not sentences:
+            raise ModelCutShort("no sentence of the article fits what the model may be shown")
+        return sentences
 
     def _ask(
         self,
@@ -142,6 +140,17 @@ class Abstractive:
             Message("user", prompt.render("repair", faults=faults, outputs=names)),
         )
         return self._ask(messages, outputs, prompt, deadline, first.language)
+
+
+def _opening(article: Article, sentences: Sequence[Sentence], wish: Wish, prompt: Prompt) -> tuple[Message, ...]:
+    user = prompt.render(
+        "user",
+        sentences=sentences,
+        title=article.title.text if article.title else None,
+        language=wish.language_out or article.language,
+        outputs=wish.outputs,
+    )
+    return (Message("system", prompt.render("system")), Message("user", user))
 
 
 def _reply_tokens(outputs: Outputs) -> int:

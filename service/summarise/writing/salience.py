@@ -124,11 +124,21 @@ def rank(article: Article) -> tuple[float, ...]:
     return assess(article).scores
 
 
-def select(article: Article, budget_chars: int) -> tuple[Sentence, ...]:
-    """The most salient sentences that fit the budget together, in order, under their own numbers."""
+def select(article: Article, budget_chars: int, mark: str = "") -> tuple[Sentence, ...]:
+    """The most salient sentences whose lines fit the budget together, in order, under their own numbers.
+
+    ``mark`` is what the prompt sets at both ends of a line. Empty when not one sentence fits.
+    """
     kept, left = [], budget_chars
     for _, sentence in sorted(zip(rank(article), article.sentences, strict=True), key=lambda pair: -pair[0]):
-        if len(sentence.text) <= left:
+        line = _line_chars(sentence, mark)
+        if line <= left:
             kept.append(sentence)
-            left -= len(sentence.text) + 1
+            left -= line
     return tuple(sorted(kept, key=lambda sentence: sentence.number))
+
+
+def _line_chars(sentence: Sentence, mark: str) -> int:
+    """What a sentence takes in a prompt: ``[7] | It rained. |`` and the end of the line."""
+    around = 2 * (len(mark) + 1) if mark else 0
+    return len(f"[{sentence.number}] ") + around + len(sentence.text) + 1

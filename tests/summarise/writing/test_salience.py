@@ -66,7 +66,8 @@ def test_everything_is_selected_when_it_fits():
 @given(st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=12), st.integers(min_value=0, max_value=400))
 def test_a_budget_is_never_passed(texts: list[str], budget: int):
     chosen = select(article(*texts), budget)
-    assert sum(len(sentence.text) for sentence in chosen) + max(0, len(chosen) - 1) <= budget
+    assert sum(len(f"[{one.number}] ¦ {one.text} ¦\n") for one in select(article(*texts), budget, "¦")) <= budget
+    assert sum(len(f"[{one.number}] {one.text}\n") for one in chosen) <= budget
 
 
 @given(st.lists(st.text(max_size=60), max_size=12))
