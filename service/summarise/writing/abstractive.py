@@ -82,8 +82,10 @@ class Abstractive:
         """One or two drafts, judged; the second has what the first had and what was repaired."""
         first = self._ask(_opening(article, sentences, wish, prompt), wish.outputs, prompt, deadline, article.language)
         first = replace(first, draft=tidy(first.draft, article, wish))
-        yield delivery.delivered(first.draft, (), article, wish, first.answer.usage)
         judged = gate.ground(first.draft, article, replace(wish, ungrounded=Ungrounded.DROP))
+        drops = wish.ungrounded is Ungrounded.DROP
+        grounded = judged if drops else gate.ground(first.draft, article, wish)
+        yield delivery.composed(grounded, (), article, wish, first.answer.usage)
         left = deadline.remaining_seconds()
         if not judged.rejected or left < self.timeout_seconds - left:
             return

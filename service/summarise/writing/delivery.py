@@ -39,7 +39,13 @@ def delivered(
     draft: Sequence[Proposal], stopped: Sequence[Statement], article: Article, wish: Wish, usage: Usage
 ) -> Written:
     """Judge the final draft, and put an extractive text in the place of each output that is lost."""
-    grounded = gate.ground(draft, article, wish)
+    return composed(gate.ground(draft, article, wish), stopped, article, wish, usage)
+
+
+def composed(
+    grounded: gate.Grounded, stopped: Sequence[Statement], article: Article, wish: Wish, usage: Usage
+) -> Written:
+    """What was judged as it is delivered; ``stopped`` is what an earlier draft lost."""
     said = {(one.output, one.text) for one in (*grounded.statements, *grounded.rejected)}
     earlier = tuple(one for one in stopped if (one.output, one.text) not in said)
     return Written(
@@ -76,4 +82,6 @@ def _marked(statement: Statement, refused: Set[Statement]) -> Statement:
 def _replacements(statements: Sequence[Statement], article: Article, wish: Wish) -> tuple[Statement, ...]:
     """An extractive text for each wished output that has no statement."""
     lost = only(wish.outputs, set(Output) - {statement.output for statement in statements})
+    if lost == only(wish.outputs, set()):
+        return ()
     return gate.ground(extractive.draft(article, replace(wish, outputs=lost)), article, wish).statements

@@ -129,6 +129,8 @@ def select(article: Article, budget_chars: int, mark: str = "") -> tuple[Sentenc
 
     ``mark`` is what the prompt sets at both ends of a line. Empty when not one sentence fits.
     """
+    if sum(_line_chars(sentence, mark) for sentence in article.sentences) <= budget_chars:
+        return article.sentences
     kept, left = [], budget_chars
     for _, sentence in sorted(zip(rank(article), article.sentences, strict=True), key=lambda pair: -pair[0]):
         line = _line_chars(sentence, mark)
