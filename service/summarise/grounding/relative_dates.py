@@ -16,6 +16,7 @@ _SPANS = frozenset(
         "week weekend month year decade century season spring summer autumn winter term night morning afternoon evening"
     )
 )
+_FOLLOWING = frozenset(words("next last previous"))
 # What may stand for what: the first is as good as said by any of the others.
 _MEANT_BY = {
     "today": frozenset(("this morning", "this afternoon", "this evening", "tonight")),
@@ -69,5 +70,12 @@ def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, Sequence[Token]]]:
     for at, token in enumerate(tokens):
         if token.key in _DAYS:
             yield token.key, tokens[at : at + 1]
-        elif token.key in _SPANS and at and (side := _SIDES.get(tokens[at - 1].key)):
+        elif (
+            token.key in _SPANS and at and (side := _SIDES.get(tokens[at - 1].key)) and not _is_told_of(tokens, at - 1)
+        ):
             yield f"{side} {token.key}", tokens[at - 1 : at + 1]
+
+
+def _is_told_of(tokens: Sequence[Token], side: int) -> bool:
+    """Whether the span follows on something told, and not on the day of writing: "the next summer"."""
+    return side > 0 and tokens[side - 1].key == "the" and tokens[side].key in _FOLLOWING

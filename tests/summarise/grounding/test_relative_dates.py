@@ -54,6 +54,11 @@ def test_another_day_is_stopped(text: str, council: Article) -> None:
     assert "dates" in failed(text, council)
 
 
+def test_the_next_summer_follows_on_what_is_told(build: Callable[..., Article]) -> None:
+    article = build(["Amery was suspended in 2019 and got her job back the following summer."])
+    assert "dates" not in failed("Amery got her job back the next summer.", article)
+
+
 def test_other_languages_pass(build: Callable[..., Article]) -> None:
     article = build(["Der Rat stimmte gestern in Wexley ab."], language="de")
     assert "dates" not in failed("Der Rat stimmte heute in Wexley ab.", article)
