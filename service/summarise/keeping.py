@@ -5,7 +5,9 @@ gate and cleaner version, every option, and the cleaned article. Page furniture 
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,17 +17,20 @@ import orjson
 from cattrs.gen import make_dict_structure_fn
 
 from service.summarise.article import Article
+from service.summarise.errors import StoreDown
 from service.summarise.grounding.gate import GATE_VERSION
 from service.summarise.ports import Store
+from service.summarise.purging import Purges
 from service.summarise.reading.reader import CLEANER_VERSION
 from service.summarise.statement import Statement
 from service.summarise.summary import EngineUsed, Summary
 from service.summarise.wish import Wish
 
-ENTRY_VERSION = 2
+ENTRY_VERSION = 3
 """Raised when the stored shape changes, so that a new release passes over old entries."""
 
 _DIGEST_BYTES = 16
+_ID = re.compile(f"sum_[0-9a-f]{{{2 * _DIGEST_BYTES}}}")
 
 _converter = cattrs.Converter(prefer_attrib_converters=False)
 _converter.register_unstructure_hook(datetime, lambda moment: moment.isoformat())
@@ -50,6 +55,7 @@ class Keeper:
 
     def __init__(self, store: Store, ttl_seconds: int) -> None:
         self._store = store
+        self._purges = Purges(store, ttl_seconds)
         self.ttl_seconds = ttl_seconds
 
     def find(self, identifier: str) -> Kept | None:
@@ -57,13 +63,27 @@ class Keeper:
         entry = self._store.get(store_key(identifier))
         return (entry and _loaded(entry)) or None
 
-    def put(self, summary: Summary) -> None:
-        """Keep a summary; a dead or full store keeps nothing."""
-        self._store.put(store_key(summary.id), _dumped(summary), self.ttl_seconds)
+    def put(self, summary: Summary) -> bool:
+        """Keep a summary; False when a dead or full store keeps nothing."""
+        return self._store.put(store_key(summary.id), _dumped(summary), self.ttl_seconds)
+
+    def mark(self, identifier: str) -> bytes | None:
+        """For ``put_unless_purged``: what is known of purges of this summary before it is written."""
+        return self._purges.mark(identifier)
+
+    def put_unless_purged(self, summary: Summary, mark: bytes | None) -> bool:
+        """Keep a summary that took long to write, unless it was purged meanwhile."""
+        kept = self.put(summary)
+        # Looked at after the put: a purge either finds the summary, or leaves its mark before this look.
+        if kept and self._purges.mark(summary.id) != mark:
+            with suppress(StoreDown):
+                self._store.delete(store_key(summary.id))
+            return False
+        return kept
 
     def remove(self, identifier: str) -> bool:
         """Purge a summary for all workers; False when there was none. Raises ``StoreDown``."""
-        return self._store.delete(store_key(identifier))
+        return _ID.fullmatch(identifier) is not None and self._purges.purge(identifier, store_key(identifier))
 
 
 def tagged(summary: Summary) -> Kept:
@@ -72,12 +92,19 @@ def tagged(summary: Summary) -> Kept:
 
 
 def _dumped(summary: Summary) -> bytes:
-    return orjson.dumps(_converter.unstructure(summary))
+    return _shape() + orjson.dumps(_converter.unstructure(summary))
+
+
+def _shape() -> bytes:
+    return b"%d " % ENTRY_VERSION
 
 
 def _loaded(entry: bytes) -> Kept | None:
+    if not entry.startswith(_shape()):
+        return None
     try:
-        return Kept(_converter.structure(orjson.loads(entry), Summary), _entity_tag(entry))
+        summary = _converter.structure(orjson.loads(entry.removeprefix(_shape())), Summary)
+        return Kept(summary, _entity_tag(entry))
     except (orjson.JSONDecodeError, cattrs.BaseValidationError, KeyError, TypeError, ValueError):
         return None
 

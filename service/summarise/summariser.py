@@ -128,12 +128,15 @@ class Summariser:
     def _written_by_model(
         self, job: Assignment, writer: Abstractive, prompts: tuple[Prompt, Prompt | None], offer: Offer[Kept]
     ) -> Kept:
+        mark = self._keeper.mark(job.id)
         drafts = (
             tagged(job.summary(written, self._clock.now())) for written in writer.write(job.article, job.wish, *prompts)
         )
         for draft in drafts:
             offer(draft)
-        return self._kept(job, draft)
+        if job.caller.cache.keep:
+            self._keeper.put_unless_purged(draft.summary, mark)
+        return draft
 
     def _prompt(self, selector: str, task: Task) -> Prompt:
         prompt = self._prompts.select(selector)
@@ -150,7 +153,10 @@ class Summariser:
             return known
         grounded = gate.ground(extractive.draft(article, wish), article, wish)
         written = Written(grounded.statements, grounded.rejected, Usage())
-        return self._answer(self._kept(job, tagged(job.summary(written, self._clock.now()))), Source.WRITTEN, article)
+        kept = tagged(job.summary(written, self._clock.now()))
+        if caller.cache.keep:
+            self._keeper.put(kept.summary)
+        return self._answer(kept, Source.WRITTEN, article)
 
     def _known(self, job: Assignment) -> Answer | None:
         """The kept answer, if the caller takes one. Raises ``NotCached`` when the caller takes nothing else."""
@@ -162,11 +168,6 @@ class Summariser:
         if policy.only:
             raise NotCached("no answer to this request is in the cache")
         return None
-
-    def _kept(self, job: Assignment, written: Kept) -> Kept:
-        if job.caller.cache.keep:
-            self._keeper.put(written.summary)
-        return written
 
     def _answer(self, kept: Kept, source: Source, article: Article | None = None) -> Answer:
         age = max(0, int((self._clock.now() - kept.summary.created).total_seconds()))

@@ -280,7 +280,7 @@ def test_a_dead_redis_costs_no_answer(make_app, model, settings, reservoir):
     answer = app.test_client().post("/v1/summaries", json={"text": reservoir})
     assert answer.get_json()["engine"]["kind"] == "llm"
     assert app.test_client().get("/readyz").get_json()["cache"]["state"] == "down"
-    assert app.test_client().delete("/v1/summaries/sum_x").status_code == 503
+    assert app.test_client().delete(f"/v1/summaries/{answer.get_json()['id']}").status_code == 503
 
 
 def long_read(words: int) -> str:
