@@ -18,9 +18,14 @@ from service.api.json_codec import StrictJSON
 from service.api.parts import Parts
 from service.api.problems import ProblemApi
 from service.api.problems import register as register_problems
+from service.api.ready.answers import ReadyAnswers
+from service.api.ready.fast_path import FastPath
+from service.api.ready.key import ReadyKeys
 from service.settings import Settings
-from service.summarise.keeping import Keeper, Kept
+from service.summarise.grounding.gate import GATE_VERSION
+from service.summarise.keeping import ENTRY_VERSION, Keeper, Kept
 from service.summarise.ports import Clock, Model, Store
+from service.summarise.reading.reader import CLEANER_VERSION
 from service.summarise.single_flight import SingleFlight
 from service.summarise.summariser import Summariser
 from service.summarise.writing.abstractive import Abstractive
@@ -45,14 +50,41 @@ def create_app(settings: Settings) -> Flask:
         OPENAPI_URL_PREFIX="/",
         OPENAPI_JSON_PATH="openapi.json",
     )
-    app.extensions["standfirst"] = build_parts(settings)
+    parts = app.extensions["standfirst"] = build_parts(settings)
     request_hooks.register(app)
     api = app.extensions["problem_api"] = ProblemApi(app)
     for blueprint in (summaries.blueprint, checks.blueprint, prompts.blueprint, health.blueprint):
         api.register_blueprint(blueprint)
     app.register_blueprint(docs_blueprint())
     register_problems(app)
+    app.wsgi_app = FastPath(  # type: ignore[method-assign]  # as Flask's documentation has it
+        app.wsgi_app, _ready_keys(settings, parts), parts.ready, settings.deadline_max_seconds
+    )
     return app
+
+
+def _ready_keys(settings: Settings, parts: Parts) -> ReadyKeys:
+    """Names for ready answers that hold everything that decides an answer's bytes."""
+    shelf = parts.prompts
+    prompts = [
+        (prompt.name, prompt.version, prompt.sha256, shelf.labels_of(prompt))
+        for versions in shelf.prompts.values()
+        for prompt in versions.values()
+    ]
+    decisive = [
+        __version__,
+        ENTRY_VERSION,
+        GATE_VERSION,
+        CLEANER_VERSION,
+        summaries.TENANT,
+        settings.model_configured,
+        settings.openai_base_url,
+        settings.openai_model,
+        sorted(prompts),
+        settings.cache_ttl_seconds,
+        settings.text_max_chars,
+    ]
+    return ReadyKeys(summaries.blueprint.url_prefix, decisive, settings.body_max_bytes)
 
 
 def build_parts(settings: Settings) -> Parts:
@@ -68,6 +100,7 @@ def build_parts(settings: Settings) -> Parts:
         lease_seconds=settings.model_timeout_seconds + LEASE_MARGIN_SECONDS,
         max_flights=settings.model_calls_max,
     )
+    ready = ReadyAnswers(store, clock, ttl_seconds=settings.cache_ttl_seconds, near_max_bytes=settings.ready_max_bytes)
     summariser = Summariser(
         prompts=shelf,
         keeper=Keeper(store, settings.cache_ttl_seconds),
@@ -79,7 +112,7 @@ def build_parts(settings: Settings) -> Parts:
     connections.callback(store.close)
     if model:
         connections.callback(model.close)
-    return Parts(summariser, shelf, clock, _readiness(store, model, settings), connections.close)
+    return Parts(summariser, shelf, clock, ready, _readiness(store, model, settings), connections.close)
 
 
 def _store(settings: Settings, clock: Clock) -> RedisStore | MemoryStore:

@@ -116,6 +116,12 @@ class Settings:
         "Bound of the memory store, and of the private engine.",
         _NATURAL,
     )
+    ready_max_bytes: int = _setting(
+        "STANDFIRST_READY_MAX_BYTES",
+        8_000_000,
+        "Ready-made answers that one worker holds in its own memory, before it asks Redis; 0: none.",
+        validate.Range(min=0),
+    )
     body_max_bytes: int = _setting(
         "STANDFIRST_BODY_MAX_BYTES", 4_000_000, "A larger request body is refused with 413.", _NATURAL
     )

@@ -12,5 +12,9 @@ FINISHING_SECONDS = 0.1
 
 def wanted() -> tuple[Patience, Deadline]:
     """What this request waits, and the deadline that follows, counted from its arrival."""
-    asked = patience(request, current_app.config["DEADLINE_SECONDS"], current_app.config["DEADLINE_MAX_SECONDS"])
+    asked = patience(
+        request.headers.get("Prefer", ""),
+        current_app.config["DEADLINE_SECONDS"],
+        current_app.config["DEADLINE_MAX_SECONDS"],
+    )
     return asked, Deadline(parts().clock, g.began + max(0.0, asked.seconds - FINISHING_SECONDS))

@@ -6,6 +6,7 @@ from typing import Any, Protocol, cast
 
 from flask import current_app
 
+from service.api.ready.answers import ReadyAnswers
 from service.summarise.ports import Clock
 from service.summarise.summariser import Summariser
 from service.summarise.writing.prompts import Prompt
@@ -42,6 +43,7 @@ class Parts:
     summariser: Summariser
     prompts: Shelf
     clock: Clock
+    ready: ReadyAnswers
     readiness: Callable[[], dict[str, Any]]
     close: Callable[[], None]
 

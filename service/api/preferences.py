@@ -18,9 +18,9 @@ class Patience:
     applied: str | None
 
 
-def patience(request: Request, default_seconds: float, most_seconds: float) -> Patience:
+def patience(prefer: str, default_seconds: float, most_seconds: float) -> Patience:
     """``Prefer: wait=N``, cut to the longest wait honoured; what cannot be read is ignored, as RFC 7240 says."""
-    found = _WAIT.search(",".join(request.headers.getlist("Prefer"))[:1000])
+    found = _WAIT.search(prefer[:1000]) if prefer else None
     if found is None:
         return Patience(min(default_seconds, most_seconds), None)
     seconds = min(int(found[1]), int(most_seconds))

@@ -20,11 +20,26 @@ def register(app: Flask) -> None:
     app.after_request(_finish)
 
 
+def request_id(given: str) -> str:
+    """The caller's own id where it is one, else a new one."""
+    return given if _REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
+
+
+def common_headers(identifier: str) -> dict[str, str]:
+    """What every answer carries."""
+    return {"X-Request-Id": identifier, "X-Content-Type-Options": "nosniff"}
+
+
+def note(method: str, route: str | None, status: int, began: float, **facts: object) -> None:
+    """The one log line of a request that began at that monotonic time."""
+    milliseconds = round((time.monotonic() - began) * 1000, 1)
+    _log.info("request", method=method, route=route, status=status, milliseconds=milliseconds, **facts)
+
+
 def _begin() -> None:
     g.began = time.monotonic()
     g.log = {}
-    given = request.headers.get("X-Request-Id", "")
-    g.request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
+    g.request_id = request_id(request.headers.get("X-Request-Id", ""))
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
 
@@ -40,15 +55,8 @@ def _check_media_type() -> None:
 
 
 def _finish(response: Response) -> Response:
-    response.headers["X-Request-Id"] = g.request_id
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    _log.info(
-        "request",
-        method=request.method,
-        # The rule, not the path: a path may hold anything.
-        route=request.url_rule.rule if request.url_rule else None,
-        status=response.status_code,
-        milliseconds=round((time.monotonic() - g.began) * 1000, 1),
-        **g.log,
-    )
+    response.headers.update(common_headers(g.request_id))
+    # The rule, not the path: a path may hold anything.
+    route = request.url_rule.rule if request.url_rule else None
+    note(request.method, route, response.status_code, g.began, **g.log)
     return response

@@ -5,13 +5,16 @@ import time
 from flask import Response, current_app, g, request
 from flask.views import MethodView
 
-from service.api import deadlines
+from service.api import answer_headers, deadlines
 from service.api.answer_schemas import SummarySchema
 from service.api.json_codec import StrictBlueprint
 from service.api.parts import parts
 from service.api.preferences import cache_policy
 from service.api.presenting import present
 from service.api.problems import ProblemSchema
+from service.api.ready.answers import Slot
+from service.api.ready.entry import Ready
+from service.api.ready.fast_path import SLOT
 from service.api.request_schemas import SummaryRequest, SummaryRequestSchema, View
 from service.summarise.answer import Answer, Caller, Source
 
@@ -45,6 +48,7 @@ class Summaries(MethodView):
         caller = Caller(TENANT, deadline, cache_policy(request))
         answer = parts().summariser.summarise(body.submission, body.wish, caller)
         response = _respond(answer, body.view, show_text=body.submission.html is not None)
+        _make_ready(answer, response)
         if wanted.applied:
             response.headers["Preference-Applied"] = wanted.applied
         return response
@@ -65,8 +69,11 @@ class Summary(MethodView):
     @blueprint.alt_response(404, schema=ProblemSchema, description="No such summary")
     @blueprint.alt_response(503, schema=ProblemSchema, description="The store is down: nothing was purged")
     def delete(self, identifier: str) -> None:
-        """Purge a summary from the cache, for all workers."""
+        """Purge a summary from the cache, for all workers. Answers when no worker serves it any more: in a second."""
         parts().summariser.forget(identifier, TENANT)
+        parts().ready.forget_generation()
+        # Other workers look at the generation themselves; a purge that was answered is over.
+        time.sleep(parts().ready.purge_seconds)
 
 
 def _respond(answer: Answer, view: View, *, show_text: bool = False) -> Response:
@@ -84,26 +91,40 @@ def _respond(answer: Answer, view: View, *, show_text: bool = False) -> Response
     return response
 
 
+def _make_ready(answer: Answer, response: Response) -> None:
+    """Have a cached answer's bytes ready for whoever sends the same bytes next."""
+    slot: Slot | None = request.environ.get(SLOT)
+    if slot is None or answer.source is not Source.HIT or answer.degraded or response.status_code != 200:
+        return
+    summary = answer.summary
+    opinion = summary.second_opinion and summary.second_opinion.value
+    created = summary.created.timestamp()
+    ready = Ready(slot.generation, answer.etag, created, summary.engine.kind.value, opinion, response.get_data())
+    parts().ready.keep(slot, ready)
+
+
 def _opaque(etag: str) -> str:
     return etag.removeprefix("W/").strip('"')
 
 
 def _headers(answer: Answer) -> dict[str, str]:
+    # A degraded answer is a miss, whatever the extractive engine's own entry did.
+    if answer.source is Source.HIT and not answer.degraded:
+        return answer_headers.of_hit(answer.etag, answer.age_seconds, answer.ttl_seconds) | answer_headers.timing(
+            g.began
+        )
     headers = {
         "ETag": answer.etag,
         "Cache-Control": "private, no-store" if answer.degraded else "private",
         "Cache-Status": _cache_status(answer),
-        "Server-Timing": f"total;dur={(time.monotonic() - g.began) * 1000:.1f}",
     }
     if answer.source is Source.HIT:
         headers["Age"] = str(answer.age_seconds)
-    return headers
+    return headers | answer_headers.timing(g.began)
 
 
 def _cache_status(answer: Answer) -> str:
-    """RFC 9211. A degraded answer is a miss, whatever the extractive engine's own entry did."""
-    if answer.source is Source.HIT and not answer.degraded:
-        return f"standfirst; hit; ttl={answer.ttl_seconds}"
+    """RFC 9211, of what was no hit."""
     if answer.source is Source.COLLAPSED:
         return "standfirst; fwd=miss; collapsed"
     policy = cache_policy(request)
