@@ -2,20 +2,41 @@
 
 import logging
 import sys
+from contextlib import suppress
+from typing import Any
 
+import orjson
 import structlog
+from structlog.typing import Processor
+
+
+class _StandardError:
+    """Writes lines. A stream that takes none, for a full disk or because it was closed, loses the line only."""
+
+    def msg(self, line: str) -> None:
+        # Looked up for each line: the stream may have been redirected since.
+        with suppress(OSError, ValueError):
+            sys.stderr.write(line + "\n")
+
+    debug = info = warning = error = critical = exception = msg
+
+
+def _as_json(event: dict[str, Any], **_: object) -> str:
+    return orjson.dumps(event, default=str).decode()
+
+
+_PROCESSORS: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.JSONRenderer(serializer=_as_json),
+]
 
 
 def configure(level: str) -> None:
     """Log events of this level (``debug`` to ``error``) and above."""
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
+        processors=_PROCESSORS,
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        # The stream is looked up for each line: it may have been redirected since.
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+        logger_factory=lambda *_: _StandardError(),
     )

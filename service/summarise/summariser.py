@@ -1,6 +1,6 @@
 """The use case: read the article, look it up, else write it, ground it and keep it."""
 
-import uuid
+import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -118,7 +118,7 @@ class Summariser:
         if known is not None:
             return known
         landing = self._flights.fly(
-            store_key(job.id) if caller.cache.keep else f"unshared:{uuid.uuid4()}",
+            store_key(job.id) if caller.cache.keep else f"unshared:{secrets.token_hex(16)}",
             recall=lambda: self._keeper.find(job.id) if caller.cache.recall else None,
             work=lambda offer: self._written_by_model(job, writer, (prompt, verifier), offer),
             deadline=caller.deadline,

@@ -28,6 +28,14 @@ class _Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A ready answer, and the whole seconds since it was written."""
+
+    ready: Ready
+    age_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """Where the answer to one request may be made ready, under the generation seen before it was looked up."""
 
@@ -47,19 +55,17 @@ class ReadyAnswers:
         self._look = _Look(-RELIES_SECONDS, None)
         self._looking = False
 
-    def find(self, key: str) -> Ready | None:
+    def find(self, key: str) -> Found | None:
         """The ready answer of that key, fresh and not purged."""
         generation = self._generation()
         if generation is None:
             return None
-        ready = self._near.get(key)
-        if ready is not None and self._stands(ready, generation):
-            return ready
-        ready = entry.load(self._store.get(key))
-        if ready is None or not self._stands(ready, generation):
-            return None
-        self._near.put(key, ready)
-        return ready
+        found = self._standing(self._near.get(key), generation)
+        if found is None:
+            found = self._standing(entry.load(self._store.get(key)), generation)
+            if found is not None:
+                self._near.put(key, found.ready)
+        return found
 
     def slot(self, key: str) -> Slot | None:
         """For ``keep``; to be taken before the answer is looked up."""
@@ -68,13 +74,9 @@ class ReadyAnswers:
 
     def keep(self, slot: Slot, ready: Ready) -> None:
         """Have the answer ready for the same request. A dead or full store keeps nothing."""
-        left = self.ttl_seconds - self.age_seconds(ready)
+        left = self.ttl_seconds - self._age_seconds(ready)
         if left > 0:
             self._store.put(slot.key, entry.dump(ready), left)
-
-    def age_seconds(self, ready: Ready) -> int:
-        """Whole seconds since it was written."""
-        return max(0, int(self._clock.now().timestamp() - ready.created))
 
     @property
     def purge_seconds(self) -> float:
@@ -85,8 +87,14 @@ class ReadyAnswers:
         """Look at the generation anew: this process purged something."""
         self._look = _Look(-RELIES_SECONDS, None)
 
-    def _stands(self, ready: Ready, generation: str) -> bool:
-        return ready.generation == generation and self.age_seconds(ready) < self.ttl_seconds
+    def _standing(self, ready: Ready | None, generation: str) -> Found | None:
+        if ready is None or ready.generation != generation:
+            return None
+        age = self._age_seconds(ready)
+        return Found(ready, age) if age < self.ttl_seconds else None
+
+    def _age_seconds(self, ready: Ready) -> int:
+        return max(0, int(self._clock.now().timestamp() - ready.created))
 
     def _generation(self) -> str | None:
         now, look = self._clock.monotonic(), self._look

@@ -11,7 +11,7 @@ from werkzeug.http import parse_etags
 
 from service.api import answer_headers
 from service.api.preferences import patience
-from service.api.ready.answers import ReadyAnswers
+from service.api.ready.answers import Found, ReadyAnswers
 from service.api.ready.entry import Ready
 from service.api.ready.key import ReadyKeys
 from service.api.request_hooks import common_headers, note, request_id
@@ -37,26 +37,27 @@ class FastPath:
         key = self._keys.of(environ)
         if key is None:
             return self._application(environ, start_response)
-        ready = self._answers.find(key)
-        if ready is None:
+        found = self._answers.find(key)
+        if found is None:
             environ[SLOT] = self._answers.slot(key)
             return self._application(environ, start_response)
-        return self._answer(ready, environ, start_response, began)
+        return self._answer(found, environ, start_response, began)
 
     def _answer(
-        self, ready: Ready, environ: WSGIEnvironment, start_response: StartResponse, began: float
+        self, found: Found, environ: WSGIEnvironment, start_response: StartResponse, began: float
     ) -> list[bytes]:
+        ready = found.ready
         identifier = request_id(environ.get("HTTP_X_REQUEST_ID", ""))
         known = _has(environ.get("HTTP_IF_NONE_MATCH"), ready.etag)
-        headers = self._headers(ready, environ) | common_headers(identifier) | answer_headers.timing(began)
+        headers = self._headers(found, environ) | common_headers(identifier) | answer_headers.timing(began)
         if not known:
             headers |= {"Content-Type": "application/json", "Content-Length": str(len(ready.body))}
         note("POST", environ["PATH_INFO"], 304 if known else 200, began, request_id=identifier, **_facts(ready))
         start_response("304 NOT MODIFIED" if known else "200 OK", list(headers.items()))
         return [] if known else [ready.body]
 
-    def _headers(self, ready: Ready, environ: WSGIEnvironment) -> dict[str, str]:
-        headers = answer_headers.of_hit(ready.etag, self._answers.age_seconds(ready), self._answers.ttl_seconds)
+    def _headers(self, found: Found, environ: WSGIEnvironment) -> dict[str, str]:
+        headers = answer_headers.of_hit(found.ready.etag, found.age_seconds, self._answers.ttl_seconds)
         prefer = environ.get("HTTP_PREFER")
         if prefer:
             applied = patience(prefer, self._wait_max_seconds, self._wait_max_seconds).applied

@@ -53,9 +53,9 @@ def keep(answers, clock, key="k", body=b"{}", age=0):
 
 def test_what_is_kept_is_found_first_in_the_store_then_in_the_process(answers, store, clock):
     keep(answers, clock)
-    assert answers.find("k").body == b"{}"
+    assert answers.find("k").ready.body == b"{}"
     store.asked.clear()
-    assert answers.find("k").body == b"{}"
+    assert answers.find("k").ready.body == b"{}"
     assert store.asked == []
 
 
