@@ -34,6 +34,8 @@ class Health:
 
     def worth_asking(self) -> bool:
         """Whether to ask now: always while Redis answers, once a ``REST_SECONDS`` while it does not."""
+        if not self._failures:  # the way of nearly every request, and one read needs no lock
+            return True
         with self._guard:
             now = self._now()
             if self._failures < FAILURES_MAX or now < self._failing_since + STALL_SECONDS:
@@ -45,6 +47,8 @@ class Health:
 
     def answered(self) -> None:
         """Redis answered as it should."""
+        if not self._failures:
+            return
         with self._guard:
             was_down, self._failures = self._failures >= FAILURES_MAX, 0
         if was_down:

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 
-MAGIC = b"SF1"
+MAGIC = b"SF2"
 """Names the entry's shape; another release's shape has another name."""
 
 _SUM_BYTES = 16
@@ -24,9 +24,9 @@ def unseal(key: str, sealed: bytes | None) -> bytes | None:
 
 
 def _sum(key: str, value: bytes) -> bytes:
-    digest = hashlib.blake2b(digest_size=_SUM_BYTES)
+    digest = hashlib.sha256()  # which processors have instructions for
     name = key.encode()
     digest.update(b"%d " % len(name))  # so that no other key and value read on as the same bytes
     digest.update(name)
     digest.update(value)
-    return digest.digest()
+    return digest.digest()[:_SUM_BYTES]

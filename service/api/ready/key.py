@@ -14,18 +14,15 @@ _JSON_TYPES = frozenset({"application/json", "application/json; charset=utf-8", 
 _UNUSUAL = ("HTTP_CACHE_CONTROL", "HTTP_PRAGMA", "HTTP_CONTENT_ENCODING", "HTTP_TRANSFER_ENCODING", "QUERY_STRING")
 """A request with one of these goes the whole way, where each has its meaning or its refusal."""
 
-_DIGEST_BYTES = 16
-
 
 class ReadyKeys:
     """Names requests. ``decisive`` is all that decides an answer's bytes beside the request, the tenant included."""
 
     def __init__(self, path: str, decisive: Iterable[object], body_max_bytes: int) -> None:
-        digest = hashlib.blake2b(digest_size=32)
+        self._decisive = digest = hashlib.sha256()
         for part in (READY_VERSION, *decisive):
             text = repr(part).encode()
             digest.update(b"%d " % len(text) + text)
-        self._secret = digest.digest()
         self._path = path
         self._body_max_bytes = body_max_bytes
 
@@ -38,7 +35,8 @@ class ReadyKeys:
         environ["wsgi.input"] = BytesIO(body)
         if len(body) != length:
             return None
-        digest = hashlib.blake2b(body, digest_size=_DIGEST_BYTES, key=self._secret)
+        digest = self._decisive.copy()
+        digest.update(body)
         return f"standfirst:ready:{digest.hexdigest()}"
 
     def _plain_length(self, environ: WSGIEnvironment) -> int | None:
