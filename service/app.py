@@ -26,12 +26,15 @@ from service.summarise.grounding.gate import GATE_VERSION
 from service.summarise.keeping import ENTRY_VERSION, Keeper, Kept
 from service.summarise.ports import Clock, Model, Store
 from service.summarise.reading.reader import CLEANER_VERSION
-from service.summarise.single_flight import SingleFlight
+from service.summarise.single_flight import Bounds, SingleFlight
 from service.summarise.summariser import Summariser
 from service.summarise.writing.abstractive import Abstractive
 
-LEASE_MARGIN_SECONDS = 5
-"""A lease outlives the longest call by this, so that it never ends under a living leader."""
+LEASE_SECONDS = 10.0
+"""How soon another worker follows one that died while it held an article; the living renew."""
+
+PATIENCE_MARGIN_SECONDS = 5.0
+"""Another worker is waited for as long as the model may take, and this much longer."""
 
 
 def create_app(settings: Settings) -> Flask:
@@ -97,8 +100,12 @@ def build_parts(settings: Settings) -> Parts:
         store,
         clock,
         _spawn,
-        lease_seconds=settings.model_timeout_seconds + LEASE_MARGIN_SECONDS,
-        max_flights=settings.model_calls_max,
+        Bounds(
+            flights_max=settings.model_calls_max,
+            late_max=settings.late_calls_max,
+            lease_seconds=LEASE_SECONDS,
+            patience_seconds=settings.model_timeout_seconds + PATIENCE_MARGIN_SECONDS,
+        ),
     )
     ready = ReadyAnswers(store, clock, ttl_seconds=settings.cache_ttl_seconds, near_max_bytes=settings.ready_max_bytes)
     summariser = Summariser(

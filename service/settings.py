@@ -86,8 +86,15 @@ class Settings:
     )
     model_calls_max: int = _setting(
         "STANDFIRST_MODEL_CALLS_MAX",
-        64,
+        1_000,
         "Articles that one worker has at the model at once; more are degraded.",
+        _NATURAL,
+    )
+    late_calls_max: int = _setting(
+        "STANDFIRST_LATE_CALLS_MAX",
+        128,
+        "Of these, how many may go on for the cache alone, after their callers' deadlines; with more, new articles are "
+        "degraded at once.",
         _NATURAL,
     )
     deadline_seconds: float = _setting(

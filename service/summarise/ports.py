@@ -1,6 +1,6 @@
 """What the domain asks of the outside. Each method says what a dead backend gives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -157,10 +157,14 @@ class Store(Protocol):
         """Give the lease back; another holder's is left alone. With a dead backend the lease expires."""
         ...
 
-    def wait(self, key: str, timeout_seconds: float) -> None:
-        """Return when the key's lease may be free, at latest after the timeout.
+    def renew(self, key: str, token: str, lease_seconds: float) -> None:
+        """Have the lease last from now, if it is still this holder's; a dead backend lets it end."""
+        ...
 
-        A dead backend: at once, so that the caller tries ``acquire`` again, which makes it the leader.
+    def held(self, keys: Sequence[str]) -> Set[str]:
+        """Those of the keys whose lease somebody holds.
+
+        A dead backend: none, so that whoever waits tries ``acquire`` again, which makes it the leader.
         """
         ...
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -198,13 +199,16 @@ def test_a_model_that_misbehaves_gives_a_degraded_answer_never_an_error(call, mo
     assert "hit" not in response.headers["Cache-Status"]
 
 
-def test_an_outage_is_never_kept_under_the_models_name(call, model, reservoir):
-    model.play(fails(500), fails(500), faithful)
-    assert call.post({"text": reservoir}).get_json()["degraded"]
-    assert call.post({"text": reservoir}).get_json()["degraded"]
-    recovered = call.post({"text": reservoir}).get_json()
-    assert recovered["degraded"] is None
-    assert recovered["engine"]["kind"] == "llm"
+def test_an_outage_is_never_kept_under_the_models_name_and_is_not_asked_again_at_once(call, model, reservoir):
+    model.play(fails(500), faithful)
+    for _ in range(3):
+        assert call.post({"text": reservoir}).get_json()["degraded"]
+    assert len(model.asked) == 1
+    ends = time.monotonic() + 20
+    while (answer := call.post({"text": reservoir}).get_json())["degraded"] and time.monotonic() < ends:
+        threading.Event().wait(0.1)
+    assert answer["engine"]["kind"] == "llm"
+    assert len(model.asked) == 2
 
 
 def test_insisting_on_a_model_that_is_down_is_503_with_a_hint_when_to_come_back(call, model, reservoir):

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from service.adapters.clock import SystemClock
 from service.adapters.stores import MemoryStore
 from service.summarise.errors import ModelLate, ModelRubbish, ModelUnavailable
 from service.summarise.ports import Deadline
-from service.summarise.single_flight import SingleFlight
+from service.summarise.single_flight import FAILED_SECONDS, Bounds, SingleFlight
 
 
 def spawn(function):
@@ -16,8 +17,8 @@ def spawn(function):
 
 def flights(store=None, **changes):
     clock = SystemClock()
-    options = {"lease_seconds": 5, "max_flights": 8} | changes
-    return SingleFlight(store or MemoryStore(1_000_000, clock), clock, spawn, **options)
+    bounds = replace(Bounds(flights_max=8, late_max=8, lease_seconds=5, patience_seconds=5), **changes)
+    return SingleFlight(store or MemoryStore(1_000_000, clock), clock, spawn, bounds)
 
 
 def soon(seconds=5.0):
@@ -114,25 +115,100 @@ def test_an_interim_result_serves_whoever_cannot_wait():
     assert waiting == ["repaired"]
 
 
-def test_a_failure_reaches_every_caller_and_the_next_one_tries_again():
-    flight = flights()
+class MovableClock(SystemClock):
+    ahead = 0.0
+
+    def monotonic(self):
+        return super().monotonic() + self.ahead
+
+
+def test_a_failure_stands_for_a_moment_in_every_process_and_then_the_next_one_tries_again():
+    clock, tried = MovableClock(), []
+    store = MemoryStore(1_000_000, clock)
+    here, there = flights(store), flights(store)
 
     def fails(offer):
-        raise ModelRubbish("no JSON")
+        tried.append(1)
+        raise ModelRubbish("no JSON", 7)
 
-    for _ in range(2):
-        with pytest.raises(ModelRubbish):
+    for flight in (here, here, there):
+        with pytest.raises(ModelRubbish, match="no JSON") as caught:
             flight.fly("k", lambda: None, fails, soon())
+        assert caught.value.retry_after_seconds == 7
+    assert tried == [1]
+    assert here.fly("other", lambda: None, lambda offer: "well", soon()).result == "well"
+    clock.ahead = FAILED_SECONDS
+    assert there.fly("k", lambda: None, lambda offer: "well", soon()).result == "well"
+
+
+def test_two_hundred_callers_of_two_processes_ask_a_failing_model_once():
+    store, tried = MemoryStore(1_000_000, SystemClock()), []
+    processes, failures = (flights(store), flights(store)), []
+
+    def fails(offer):
+        tried.append(1)
+        raise ModelUnavailable("refused")
+
+    def call(number):
+        try:
+            processes[number % 2].fly("k", lambda: None, fails, soon(20))
+        except ModelUnavailable as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=call, args=(number,)) for number in range(200)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert len(failures) == 200
+    assert len(tried) <= 2
+
+
+def test_what_is_no_failure_of_the_model_is_not_held_against_the_next_caller():
+    flight = flights()
+
+    def breaks(offer):
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        flight.fly("k", lambda: None, breaks, soon())
     assert flight.fly("k", lambda: None, lambda offer: "well", soon()).result == "well"
 
 
 def test_too_many_flights_are_refused_at_once():
-    flight, gate = flights(max_flights=1), threading.Event()
+    flight, gate = flights(flights_max=1), threading.Event()
     with pytest.raises(ModelLate):
         flight.fly("a", lambda: None, lambda offer: gate.wait(5), soon(0.01))
     with pytest.raises(ModelUnavailable):
         flight.fly("b", lambda: None, lambda offer: "b", soon())
     gate.set()
+
+
+def test_flights_that_nobody_waits_for_any_more_leave_room_for_few_others():
+    flight, gate, landed = flights(late_max=2), threading.Event(), []
+
+    def work(offer):
+        gate.wait(5)
+        return "late"
+
+    for key in ("a", "b"):
+        with pytest.raises(ModelLate):
+            flight.fly(key, lambda: None, work, soon(0.01))
+    with pytest.raises(ModelUnavailable):
+        flight.fly("c", lambda: None, lambda offer: "c", soon())
+    # Who waits for one of them again makes room.
+    thread = threading.Thread(target=lambda: landed.append(flight.fly("a", lambda: None, work, soon()).result))
+    thread.start()
+    ends = Deadline.after(SystemClock(), 5)
+    while not landed and not ends.passed:
+        try:
+            landed.append(flight.fly("c", lambda: None, lambda offer: "c", soon()).result)
+        except ModelUnavailable:
+            threading.Event().wait(0.01)
+    gate.set()
+    thread.join(5)
+    assert landed == ["c", "late"]
+    assert flight.fly("d", lambda: None, lambda offer: "d", soon()).result == "d"
 
 
 def test_a_deadline_in_the_past_has_no_seconds_left():

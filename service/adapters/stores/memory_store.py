@@ -3,6 +3,7 @@
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from service.adapters.stores.seal import seal, unseal
@@ -32,11 +33,11 @@ class MemoryStore:
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
         self._bytes = 0
         self._leases: dict[str, tuple[str, float]] = {}
-        self._changed = threading.Condition()
+        self._guard = threading.Lock()
 
     def get(self, key: str) -> bytes | None:
         """The stored bytes; None when absent or expired."""
-        with self._changed:
+        with self._guard:
             entry = self._entries.get(key)
             if entry is None:
                 return None
@@ -49,7 +50,7 @@ class MemoryStore:
     def put(self, key: str, value: bytes, ttl_seconds: int) -> bool:
         """Keep the bytes; False when they alone are over the bound."""
         entry = _Entry(seal(key, value), self._clock.monotonic() + ttl_seconds)
-        with self._changed:
+        with self._guard:
             self._drop(key)
             if entry.size(key) > self._max_bytes:
                 return False
@@ -61,13 +62,13 @@ class MemoryStore:
 
     def delete(self, key: str) -> bool:
         """Forget the key; True when it was there."""
-        with self._changed:
+        with self._guard:
             return self._drop(key)
 
     def acquire(self, key: str, lease_seconds: float) -> str | None:
         """A token when the caller now holds the key's lease, None when another does."""
         now = self._clock.monotonic()
-        with self._changed:
+        with self._guard:
             self._forget_leases(now)
             if key in self._leases and self._leases[key][1] > now:
                 return None
@@ -77,18 +78,22 @@ class MemoryStore:
 
     def release(self, key: str, token: str) -> None:
         """Give the lease back; another holder's is left alone."""
-        with self._changed:
+        with self._guard:
             if self._leases.get(key, ("", 0.0))[0] == token:
                 del self._leases[key]
-                self._changed.notify_all()
 
-    def wait(self, key: str, timeout_seconds: float) -> None:
-        """Return when the key's lease may be free, at latest after the timeout."""
-        with self._changed:
-            _, lease_ends = self._leases.get(key, ("", 0.0))
-            left = min(timeout_seconds, lease_ends - self._clock.monotonic())
-            if left > 0:
-                self._changed.wait_for(lambda: key not in self._leases, left)
+    def renew(self, key: str, token: str, lease_seconds: float) -> None:
+        """Have the lease last from now, if it is still this holder's."""
+        with self._guard:
+            if self._leases.get(key, ("", 0.0))[0] == token:
+                del self._leases[key]  # so that the order stays that of their ends
+                self._leases[key] = (token, self._clock.monotonic() + lease_seconds)
+
+    def held(self, keys: Sequence[str]) -> Set[str]:
+        """Those of the keys whose lease somebody holds."""
+        now = self._clock.monotonic()
+        with self._guard:
+            return {key for key in keys if self._leases.get(key, ("", 0.0))[1] > now}
 
     def alive(self) -> bool:
         """Always."""
@@ -96,7 +101,7 @@ class MemoryStore:
 
     def close(self) -> None:
         """Forget everything."""
-        with self._changed:
+        with self._guard:
             self._entries.clear()
             self._bytes = 0
 

@@ -1,8 +1,7 @@
 """A store in Redis (or Valkey), shared by all workers and hosts. A dead Redis is a miss, told once in the log."""
 
 import secrets
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from typing import Any
 
 import redis
@@ -19,10 +18,7 @@ CONNECTIONS_MAX = 128
 CONNECTION_WAIT_SECONDS = 1.0
 """How long they wait. A burst of a thousand callers is over sooner; a Redis that hangs is found out sooner."""
 
-POLL_LEAST_SECONDS = 0.02
-POLL_MOST_SECONDS = 0.2
-"""How often a follower looks for its leader's lease: a blocking command would hold a connection for each follower."""
-
+_RENEW = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0"
 _RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end"
 
 
@@ -66,7 +62,7 @@ class RedisStore:
     def acquire(self, key: str, lease_seconds: float) -> str | None:
         """A token when the caller now holds the key's lease, None when another does. Redis dead: everybody leads."""
         token = secrets.token_hex(16)
-        lease_ms = max(1, round(lease_seconds * 1000))
+        lease_ms = _milliseconds(lease_seconds)
         taken = self._ask(lambda: bool(self._redis.set(key, token, nx=True, px=lease_ms)), otherwise=True, writes=True)
         return token if taken else None
 
@@ -74,13 +70,14 @@ class RedisStore:
         """Give the lease back; another holder's is left alone. With Redis dead the lease expires."""
         self._ask(lambda: self._redis.eval(_RELEASE, 1, key, token), writes=True)
 
-    def wait(self, key: str, timeout_seconds: float) -> None:
-        """Return when the key's lease may be free, at latest after the timeout; at once when Redis is dead."""
-        ends = time.monotonic() + timeout_seconds
-        pause = POLL_LEAST_SECONDS
-        while (left := ends - time.monotonic()) > 0 and self._ask(lambda: self._redis.exists(key)):
-            time.sleep(min(pause, left))
-            pause = min(2 * pause, POLL_MOST_SECONDS)
+    def renew(self, key: str, token: str, lease_seconds: float) -> None:
+        """Have the lease last from now, if it is still this holder's."""
+        self._ask(lambda: self._redis.eval(_RENEW, 1, key, token, _milliseconds(lease_seconds)), writes=True)
+
+    def held(self, keys: Sequence[str]) -> Set[str]:
+        """Those of the keys whose lease somebody holds; none when Redis is dead."""
+        holders = self._ask(lambda: self._redis.mget(keys)) or ()
+        return {key for key, holder in zip(keys, holders, strict=False) if holder is not None}
 
     def alive(self) -> bool:
         """Whether Redis answers now; asked no oftener than others may while it is down."""
@@ -122,3 +119,7 @@ class RedisStore:
 def _named(error: redis.ResponseError, code: str) -> str:
     """The error's class or, where it has none of its own, the server's code for it; never the server's words."""
     return code if type(error) is redis.ResponseError and code.isalpha() and code.isupper() else type(error).__name__
+
+
+def _milliseconds(seconds: float) -> int:
+    return max(1, round(seconds * 1000))

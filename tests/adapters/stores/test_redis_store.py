@@ -105,7 +105,8 @@ def test_a_dead_redis_is_a_miss_and_everybody_leads(dead):
     assert dead.acquire("k", 5)
     assert dead.acquire("k", 5)
     dead.release("k", "token")
-    dead.wait("k", 60)
+    dead.renew("k", "token", 5)
+    assert dead.held(["k"]) == set()
     assert dead.alive() is False
     assert time.monotonic() - began < LATE_SECONDS
 
@@ -254,16 +255,12 @@ def test_a_full_redis_goes_on_being_read(store, client, log):
     assert [line["event"] for line in log] == ["redis_refuses_writes"]
 
 
-def test_a_crowd_waits_on_few_connections(store, client):
-    """More followers than connections: none fails, none takes a connection for as long as it waits."""
-    token = store.acquire("lease", 60)
+def test_a_crowd_asks_over_few_connections(store, client):
+    """More callers than connections: none fails, they wait for one another's."""
     with ThreadPoolExecutor(300) as pool:
-        waits = [pool.submit(store.wait, "lease", 30) for _ in range(300)]
-        connections = client.info("clients")["connected_clients"]
-        store.release("lease", token)
-        for wait in waits:
-            wait.result(LATE_SECONDS)
-    assert connections < 140
+        held = list(pool.map(lambda number: store.held([f"lease {number}"]), range(900)))
+        assert client.info("clients")["connected_clients"] < 140
+    assert held == [set()] * 900
     assert store.alive()
 
 

@@ -70,6 +70,12 @@ def test_many_threads_each_get_what_they_put(store):
         assert all(pool.map(turn, range(800)))
 
 
+def until_free(store, key):
+    ends = time.monotonic() + 5
+    while store.held([key]) and time.monotonic() < ends:
+        threading.Event().wait(0.01)
+
+
 def test_one_holder_of_a_lease_at_a_time(store):
     token = store.acquire("lease", 60)
     assert token
@@ -90,15 +96,16 @@ def test_of_many_threads_at_once_one_gets_the_lease(store):
 def test_a_lease_ends_by_itself(store, clock):
     assert store.acquire("lease", 0.05)
     clock.ahead = 1.0
-    store.wait("lease", 5)
+    until_free(store, "lease")
     assert store.acquire("lease", 60)
 
 
 def test_a_late_holder_does_not_give_back_the_next_ones_lease(store, clock):
     late = store.acquire("lease", 0.05)
     clock.ahead = 1.0
-    store.wait("lease", 5)
+    until_free(store, "lease")
     store.acquire("lease", 60)
+    store.renew("lease", late, 60)
     store.release("lease", late)
     assert store.acquire("lease", 60) is None
 
@@ -110,30 +117,28 @@ def test_a_lease_is_no_entry_and_an_entry_is_no_lease_of_another_key(store):
     assert store.get("k") == b"v"
 
 
-def test_waiting_for_a_free_lease_ends_at_once(store):
-    began = time.monotonic()
-    store.wait("free", 30)
-    assert time.monotonic() - began < 10
-
-
-def test_waiting_ends_when_the_lease_is_given_back(store):
-    token = store.acquire("lease", 60)
-    waiting = [threading.Thread(target=lambda: store.wait("lease", 30)) for _ in range(20)]
-    for thread in waiting:
-        thread.start()
-    store.release("lease", token)
-    for thread in waiting:
-        thread.join(5)
-    assert not any(thread.is_alive() for thread in waiting)
-
-
-def test_waiting_ends_at_the_timeout(store):
-    store.acquire("lease", 60)
-    waiting = threading.Thread(target=lambda: store.wait("lease", 0.05))
-    waiting.start()
-    waiting.join(5)
-    assert not waiting.is_alive()
+def test_a_renewed_lease_lasts_from_the_renewal(store, clock):
+    token = store.acquire("lease", 0.5)
+    store.renew("lease", token, 60)
+    clock.ahead = 30.0
+    threading.Event().wait(0.6)
     assert store.acquire("lease", 60) is None
+
+
+def test_what_was_given_back_is_not_taken_again_by_a_renewal(store):
+    token = store.acquire("lease", 60)
+    store.release("lease", token)
+    store.renew("lease", token, 60)
+    assert store.held(["lease"]) == set()
+
+
+def test_of_many_keys_those_are_told_that_are_held(store):
+    assert store.held(["a", "b"]) == set()
+    store.acquire("a", 60)
+    token = store.acquire("c", 60)
+    assert store.held(["a", "b", "c"]) == {"a", "c"}
+    store.release("c", token)
+    assert store.held(["a", "b", "c"]) == {"a"}
 
 
 def test_it_is_alive(store):

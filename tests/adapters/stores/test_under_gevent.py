@@ -10,17 +10,19 @@ import sys, time
 import gevent
 from service.adapters.clock import SystemClock
 from service.adapters.stores import MemoryStore, RedisStore
+from service.summarise.leases import Leases
 
 store = MemoryStore(1_000_000, SystemClock()) if sys.argv[1] == "memory" else RedisStore(sys.argv[1], timeout_seconds=5)
-token = store.acquire("lease", 60)
-assert token and store.acquire("lease", 60) is None
+leases = Leases(store, SystemClock(), gevent.spawn, lease_seconds=60)
+token = leases.acquire("lease")
+assert token and leases.acquire("lease") is None
 began = time.monotonic()
-waits = [gevent.spawn(store.wait, "lease", 30) for _ in range(500)]
+waits = [gevent.spawn(leases.wait, "lease", 30) for _ in range(500)]
 others = [gevent.spawn(store.put, f"k{n}", b"v", 60) for n in range(500)]
 gevent.joinall(others, timeout=10)
 assert all(other.value for other in others), "the waiting ones hold up the others"
 assert not any(wait.ready() for wait in waits), "a wait ended under a held lease"
-store.release("lease", token)
+leases.release("lease", token)
 gevent.joinall(waits, timeout=10)
 assert all(wait.successful() for wait in waits), "a wait went on after the release"
 assert time.monotonic() - began < 15
