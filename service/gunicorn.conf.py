@@ -1,5 +1,6 @@
 """gunicorn's settings, each with its reason; ``standfirst serve`` and the container both start with this file."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,24 @@ bind = _settings.bind
 workers = _settings.workers
 
 # Waiting for a model is all that most requests do, and slow clients stop threads: greenlets hold both at no cost.
-worker_class = "gevent"
+# gunicorn's gevent worker patches the standard library in each worker before it loads the application; nothing that
+# this file imports may hold on to sockets, locks or TLS before that, and nothing is preloaded.
+worker_class = _settings.worker_class
 worker_connections = 1000
+threads = _settings.threads if worker_class == "gthread" else 1
+preload_app = False
+
+# Whatever leaks, leaks only so long; the jitter keeps the workers from going at one time.
+max_requests = 200_000
+max_requests_jitter = 50_000
 
 # Does not end a long request under gevent (deadlines are ours); it replaces a worker whose loop hangs.
 timeout = 60
 
 # Longer than the default deadline, so that a restart loses no request.
 graceful_timeout = 40
+
+# Longer than a load balancer's usual idle minute: of the two, the balancer should be the one that hangs up.
 keepalive = 75
 
 # The heartbeat file in memory: a slow disk must not look like a hung worker.
@@ -32,6 +43,12 @@ control_socket_disable = True
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+def post_worker_init(worker: Any) -> None:  # noqa: ANN401, ARG001 - gunicorn's hook
+    """What a worker has loaded stays: the collector need not look at it again with every full pass."""
+    gc.collect()
+    gc.freeze()
 
 
 def on_exit(server: Any) -> None:  # noqa: ANN401 - gunicorn's hook

@@ -138,7 +138,14 @@ class Settings:
     bind: str = _setting(
         "STANDFIRST_BIND", "127.0.0.1:8080", "Address and port, or `unix:PATH`.", validate.Length(min=1)
     )
-    workers: int = _setting("WEB_CONCURRENCY", 2, "Worker processes.", _NATURAL)
+    workers: int = _setting("WEB_CONCURRENCY", 2, "Worker processes: one a core.", _NATURAL)
+    worker_class: str = _setting(
+        "STANDFIRST_WORKER_CLASS",
+        "gevent",
+        "`gevent`, or `gthread` behind a proxy that holds slow clients.",
+        validate.OneOf(["gevent", "gthread"]),
+    )
+    threads: int = _setting("STANDFIRST_THREADS", 256, "Requests that one `gthread` worker answers at once.", _NATURAL)
     open_to_network: bool = _setting(
         "STANDFIRST_OPEN_TO_NETWORK",
         False,  # noqa: FBT003

@@ -1,7 +1,10 @@
 """The service as people run it: real processes, a private engine, two workers, a model behind a socket."""
 
 import signal
+import subprocess
+import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,6 +68,29 @@ def test_a_silent_model_never_holds_a_caller_over_the_deadline(tmp_path):
         answer = service.post({"text": RESERVOIR}, Prefer="wait=1")
         assert answer.json()["degraded"]["reason"] == "deadline"
         assert service.stop() == 0
+
+
+@pytest.mark.parametrize("worker_class", ["gevent", "gthread"])
+def test_either_kind_of_worker_holds_a_crowd_and_warns_of_nothing(tmp_path, worker_class):
+    with (
+        ScriptedModel(lambda asked: replace(faithful(asked), delay=1.0)) as model,
+        serving(tmp_path, OPENAI_BASE_URL=model.url, STANDFIRST_WORKER_CLASS=worker_class) as service,
+    ):
+        texts = [f"{RESERVOIR}\n\nThe ledger of the day has {number} entries in it." for number in range(60)]
+        with ThreadPoolExecutor(60) as pool:
+            answers = list(pool.map(lambda text: service.post({"text": text}), texts))
+        assert [answer.status for answer in answers] == [200] * 60
+        assert {answer.json()["engine"]["kind"] for answer in answers} == {"llm"}
+        assert service.stop() == 0
+        assert "Warning" not in service.log.read_text()
+
+
+def test_what_is_loaded_before_the_workers_are_patched_holds_no_sockets_of_its_own():
+    conf = Path(__file__).parents[2] / "service" / "gunicorn.conf.py"
+    script = "import runpy, sys; runpy.run_path(sys.argv[1]); print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", script, str(conf)], capture_output=True, text=True, check=True)
+    early = {name.partition(".")[0] for name in ran.stdout.split()}
+    assert not early & {"redis", "openai", "httpx2", "httpcore2", "httpcore", "urllib3", "requests", "flask"}
 
 
 @pytest.mark.parametrize(

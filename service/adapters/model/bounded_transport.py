@@ -5,7 +5,7 @@ refused: its size would be known too late, and none was asked for.
 """
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import unquote
@@ -16,8 +16,11 @@ import httpx2
 
 from service.adapters.model.deadline_network import DeadlineBackend
 
-CONNECTIONS_MAX = 256
+POOLS = 16
+CONNECTIONS_MAX = 64
 CONNECTIONS_IDLE_MAX = 32
+"""Of one pool. A pool looks at all its connections for each call, so a few small ones cost less than a large one."""
+
 IDLE_SECONDS = 4.0
 """Below the 5 seconds after which uvicorn (vLLM) and llama.cpp hang up: a call must not meet a connection that goes."""
 
@@ -30,16 +33,17 @@ class ReplyTooLarge(Exception):
 
 
 class BoundedTransport(httpx2.BaseTransport):
-    """A transport over one connection pool. Raises httpcore2's exceptions, and ``ReplyTooLarge``."""
+    """A transport over a few connection pools. Raises httpcore2's exceptions, and ``ReplyTooLarge``."""
 
     def __init__(self, url: str, reply_max_bytes: int) -> None:
         self._reply_max_bytes = reply_max_bytes
-        self._pool = _pool(httpx2.URL(url))
+        new_pool = _pool_maker(httpx2.URL(url))
+        self._pools = [new_pool() for _ in range(POOLS)]
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send the request. A success is read by the caller, within the cap; an error comes read, cut at its own."""
         url = request.url
-        reply = self._pool.handle_request(
+        reply = self._roomy_pool().handle_request(
             httpcore2.Request(
                 method=request.method,
                 url=httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
@@ -60,7 +64,18 @@ class BoundedTransport(httpx2.BaseTransport):
 
     def close(self) -> None:
         """Close all connections."""
-        self._pool.close()
+        for pool in self._pools:
+            pool.close()
+
+    def _roomy_pool(self) -> httpcore2.ConnectionPool:
+        """The first pool with room, so that few calls share few connections; where none has, the emptiest."""
+        filled = []
+        for pool in self._pools:
+            size = len(pool.connections)
+            if size < CONNECTIONS_MAX:
+                return pool
+            filled.append(size)
+        return self._pools[filled.index(min(filled))]
 
 
 class _Capped(httpx2.SyncByteStream):
@@ -94,8 +109,8 @@ class _Capped(httpx2.SyncByteStream):
         self._reply.close()
 
 
-def _pool(url: httpx2.URL) -> httpcore2.ConnectionPool:
-    """A pool to the endpoint, by the proxy that the environment names for it, if any."""
+def _pool_maker(url: httpx2.URL) -> Callable[[], httpcore2.ConnectionPool]:
+    """Makes pools to the endpoint, by the proxy that the environment names for it. They share the TLS context."""
     options: dict[str, Any] = {
         "ssl_context": httpx2.create_ssl_context(),
         "max_connections": CONNECTIONS_MAX,
@@ -105,12 +120,12 @@ def _pool(url: httpx2.URL) -> httpcore2.ConnectionPool:
     }
     proxy = None if _is_loopback(url.host) or proxy_bypass(url.host) else getproxies().get(url.scheme)
     if not proxy:
-        return httpcore2.ConnectionPool(**options)
+        return lambda: httpcore2.ConnectionPool(**options)
     address = httpx2.URL(proxy if "://" in proxy else f"http://{proxy}")
     if address.userinfo:
         token = base64.b64encode(unquote(address.userinfo.decode()).encode()).decode()
         options["proxy_headers"] = {"Proxy-Authorization": f"Basic {token}"}
-    return httpcore2.HTTPProxy(str(address.copy_with(userinfo=b"")), **options)
+    return lambda: httpcore2.HTTPProxy(str(address.copy_with(userinfo=b"")), **options)
 
 
 def _is_loopback(host: str) -> bool:
