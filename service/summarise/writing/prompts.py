@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import frontmatter
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from service.summarise.errors import BrokenPrompt
@@ -40,6 +41,11 @@ _environment = ImmutableSandboxedEnvironment(
     lstrip_blocks=True,
     keep_trailing_newline=False,
 )
+
+
+@lru_cache(maxsize=256)
+def _template(text: str) -> Template:
+    return _environment.from_string(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class Prompt:
         Raises ``BrokenPrompt`` when the template asks for what it is not given.
         """
         try:
-            return _environment.from_string(self.parts[part]).render(values, mark=self.mark).strip()
+            return _template(self.parts[part]).render(values, mark=self.mark).strip()
         except TemplateError as error:
             raise BrokenPrompt(f"prompt {self.reference}, part {part}: {error}") from error
 
