@@ -1,0 +1,81 @@
+"""What is measured, under which name and unit, and the aims that the figures are held to."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bench.speed.figures import Aim, Figure, Rounds, difference, paired, ratio, spread
+
+OURS, OURS_REDIS, RAW, GET, LITELLM, DIRECT = "ours", "ours, no store in process", "raw WSGI", "raw WSGI + Redis GET", "LiteLLM", "direct calls"
+
+CPU_1, CPU_64, RATE_64 = "CPU of a cached answer, 1 connection", "CPU of a cached answer, 64 connections", "cached answers a second, 64 connections"
+MISS = "a miss on a model of 50 ms, p50"
+BURST_500, BURST_1000 = "500 articles at once, model of 2 s", "1,000 articles at once, model of 2 s"
+SUSTAINED = "500 callers for three articles each, model of 2 s"
+ERRORS, DEGRADED = "errors in bursts", "degraded answers in bursts"
+PEAK_RSS, PEAK_PSS = "memory of a worker after bursts (RSS, peak)", "memory of a worker after bursts (PSS)"
+IDENTICAL = "model calls for 200 identical articles at once"
+START, IDLE_RSS, IDLE_PSS = "start to first answer", "memory of an idle worker (RSS)", "memory of an idle worker (PSS)"
+LATE, LATEST = "answers after 1.5 s of 'wait=1', model of 10 s", "slowest answer of 'wait=1', model of 10 s"
+MISS_CALLS = "model calls for a miss"
+
+UNITS = {
+    CPU_1: "ms", CPU_64: "ms", RATE_64: "/s", MISS: "ms", BURST_500: "/s", BURST_1000: "/s", SUSTAINED: "/s",
+    PEAK_RSS: "MB", PEAK_PSS: "MB", START: "s", IDLE_RSS: "MB", IDLE_PSS: "MB", LATEST: "s",
+}  # fmt: skip
+
+BOUNDS = {
+    ERRORS: Aim(0), DEGRADED: Aim(0), PEAK_RSS: Aim(200), IDENTICAL: Aim(1), START: Aim(1.5), IDLE_RSS: Aim(90),
+    LATE: Aim(0), MISS_CALLS: Aim(1),
+}  # fmt: skip
+"""Aims for our own absolute figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One system's figure beside another's: their ratio, or what one adds to the other."""
+
+    what: str
+    system: str
+    other: str
+    aim: Aim
+    by: Callable[[float, float], float] = ratio
+
+
+BESIDES = (
+    Beside(CPU_1, OURS_REDIS, GET, Aim(1.2)),
+    Beside(CPU_64, OURS_REDIS, GET, Aim(1.2)),
+    Beside(CPU_1, OURS, GET, Aim(0.7)),
+    Beside(CPU_64, OURS, GET, Aim(0.7)),
+    Beside(CPU_1, OURS_REDIS, LITELLM, Aim(0.05)),
+    Beside(CPU_64, OURS_REDIS, LITELLM, Aim(0.05)),
+    Beside(RATE_64, OURS_REDIS, GET, Aim(0.9, at_least=True)),
+    Beside(RATE_64, OURS, GET, Aim(0.9, at_least=True)),
+    Beside(RATE_64, OURS_REDIS, LITELLM, Aim(15, at_least=True)),
+    Beside(MISS, OURS, DIRECT, Aim(5), difference),
+    Beside(MISS, LITELLM, DIRECT, Aim(16), difference),
+    Beside(BURST_500, OURS, DIRECT, Aim(0.88, at_least=True)),
+    Beside(SUSTAINED, OURS, DIRECT, Aim(0.88, at_least=True)),
+    Beside(BURST_1000, OURS, DIRECT, Aim(0.65, at_least=True)),
+    Beside(BURST_500, LITELLM, DIRECT, Aim(0.37, at_least=True)),
+    Beside(BURST_1000, LITELLM, DIRECT, Aim(0.26, at_least=True)),
+)
+
+
+def figures(rounds: Rounds) -> list[Figure]:
+    """First what is set beside something else, then everything by itself."""
+    return [*_besides(rounds), *_alone(rounds)]
+
+
+def _besides(rounds: Rounds) -> Iterator[Figure]:
+    for one in BESIDES:
+        found = paired(rounds, one.what, one.system, one.other, one.by)
+        if found:
+            unit, sign = (UNITS[one.what], "−") if one.by is difference else ("×", "/")
+            aim = one.aim if one.system != LITELLM else None
+            yield Figure(one.what, f"{one.system} {sign} {one.other}", found, unit, aim)
+
+
+def _alone(rounds: Rounds) -> Iterator[Figure]:
+    for what, system in rounds.measured():
+        aim = BOUNDS.get(what) if system == OURS else None
+        yield Figure(what, system, spread(rounds.of(what, system)), UNITS.get(what, ""), aim)

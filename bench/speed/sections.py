@@ -1,0 +1,106 @@
+"""The measurements, one function a round of each. Systems take turns within a round."""
+
+import statistics
+import time
+
+from bench.speed import aims, articles, fleet, load, usage, wrk
+from bench.speed.processes import running
+from bench.speed.session import Session
+
+CONNECTIONS = {1: aims.CPU_1, 64: aims.CPU_64}
+IDENTICAL = 200
+WAIT_CALLERS = 32
+LATE_SECONDS = 1.5
+HIT_SYSTEMS = (aims.RAW, aims.GET, aims.OURS_REDIS, aims.OURS, aims.LITELLM)
+MISS_SYSTEMS = (aims.DIRECT, aims.OURS, aims.LITELLM)
+
+
+def starts(run: Session) -> None:
+    """From nothing to the first answer of a model, and what a worker weighs then."""
+    run.set_model(delay_seconds=0)
+    launch = fleet.ours(f"{run.redis}/2", run.stub.launch)
+    began = time.perf_counter()
+    with running(launch, run.folder) as server:
+        while _asked_once(server.port, next(run.nonces)) != 200 and server.process.poll() is None:
+            time.sleep(0.005)
+        run.rounds.add(aims.START, aims.OURS, time.perf_counter() - began)
+        server.wait()
+        run.rounds.add(aims.IDLE_RSS, aims.OURS, usage.rss_mb(server.pid))
+        run.rounds.add(aims.IDLE_PSS, aims.OURS, usage.pss_mb(server.pid))
+
+
+def hits(run: Session) -> None:
+    """CPU and rate of cached answers. Raises ``RuntimeError`` when one is no answer."""
+    for connections, name in CONNECTIONS.items():
+        for system in _those(run, HIT_SYSTEMS):
+            server, script = run.servers[system], run.script(system)
+            before = usage.cpu_seconds(server.pid)
+            told = wrk.run(server.port, script, connections=connections, seconds=run.plan.wrk_seconds)
+            spent = usage.cpu_seconds(server.pid) - before
+            if told.errors or not told.answers:
+                raise RuntimeError(f"{system}: {told.errors} of {told.answers} cached answers failed")
+            run.rounds.add(name, system, spent / told.answers * 1000)
+            if connections > 1:
+                run.rounds.add(aims.RATE_64, system, told.rate)
+
+
+def misses(run: Session) -> None:
+    """One new article after the other over one connection."""
+    run.set_model(delay_seconds=0.05)
+    for system in _those(run, MISS_SYSTEMS):
+        calls = run.model_calls()
+        burst = run.burst(system, run.plan.misses, callers=1)
+        run.rounds.add(aims.MISS, system, statistics.median(one.seconds for one in burst.replies) * 1000)
+        run.rounds.add(aims.MISS_CALLS, system, (run.model_calls() - calls) / run.plan.misses)
+
+
+def bursts(run: Session) -> None:
+    """Many different articles at once on a slow model."""
+    run.set_model(delay_seconds=2)
+    sizes = {aims.BURST_500: (500, 500)}
+    if run.plan.long:
+        sizes |= {aims.SUSTAINED: (1500, 500), aims.BURST_1000: (1000, 1000)}
+    for name, (number, callers) in sizes.items():
+        for system in _those(run, MISS_SYSTEMS):
+            _burst(run, name, system, number, callers)
+    pid = run.servers[aims.OURS].pid
+    run.rounds.add(aims.PEAK_RSS, aims.OURS, usage.peak_rss_mb(pid))
+    run.rounds.add(aims.PEAK_PSS, aims.OURS, usage.pss_mb(pid))
+
+
+def _burst(run: Session, name: str, system: str, number: int, callers: int) -> None:
+    burst = run.burst(system, number, callers)
+    run.rounds.add(name, system, burst.rate)
+    run.rounds.add(aims.ERRORS, system, burst.errors)
+    if system == aims.OURS:
+        run.rounds.add(aims.DEGRADED, system, burst.degraded)
+
+
+def identical(run: Session) -> None:
+    """The same new article from many callers at once."""
+    run.set_model(delay_seconds=0.5)
+    calls = run.model_calls()
+    bodies = run.new_bodies(aims.OURS, 1) * IDENTICAL
+    burst = load.burst(run.servers[aims.OURS].port, load.OURS, bodies, IDENTICAL)
+    run.rounds.add(aims.IDENTICAL, aims.OURS, run.model_calls() - calls)
+    run.rounds.add(aims.ERRORS, aims.OURS, burst.errors)
+
+
+def deadlines(run: Session) -> None:
+    """Callers that wait for one second, on a model that takes ten."""
+    run.set_model(delay_seconds=10)
+    burst = run.burst(aims.OURS, run.plan.waits, WAIT_CALLERS, Prefer="wait=1")
+    late = sum(one.seconds > LATE_SECONDS or one.status != 200 for one in burst.replies)
+    run.rounds.add(aims.LATE, aims.OURS, late)
+    run.rounds.add(aims.LATEST, aims.OURS, max(one.seconds for one in burst.replies))
+
+
+def _those(run: Session, systems: tuple[str, ...]) -> list[str]:
+    return [system for system in systems if system in run.servers]
+
+
+def _asked_once(port: int, nonce: int) -> int:
+    try:
+        return load.burst(port, load.OURS, [articles.for_us(nonce)], 1).replies[0].status
+    except OSError:
+        return 0

@@ -1,0 +1,134 @@
+"""Everything that one run needs at once: the started servers, what each is asked, and the rounds' values."""
+
+import http.client
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from bench.speed import aims, articles, fleet, load, wrk
+from bench.speed.figures import Rounds
+from bench.speed.processes import Server, running
+
+HIT_ARTICLES = 16
+"""Different articles that the cached answers are of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is done. ``wrk_seconds`` for each system and number of connections in each round."""
+
+    rounds: int
+    wrk_seconds: float
+    misses: int
+    waits: int
+    long: bool
+
+
+FULL = Plan(rounds=5, wrk_seconds=2, misses=30, waits=200, long=True)
+QUICK = Plan(rounds=1, wrk_seconds=1, misses=10, waits=32, long=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A run. ``servers`` by the names in ``aims``, without those that are not installed."""
+
+    plan: Plan
+    folder: Path
+    servers: dict[str, Server]
+    redis: str
+    rounds: Rounds = field(default_factory=Rounds)
+    nonces: Iterator[int] = field(default_factory=lambda: count(HIT_ARTICLES))
+
+    def set_model(self, **wished: float) -> None:
+        """Tell the stub its ``delay_seconds`` and ``faults``."""
+        _stub(self.stub, "PUT", json.dumps(wished))
+
+    def model_calls(self) -> int:
+        """Completions that the stub was asked for so far."""
+        return _stub(self.stub, "GET")
+
+    @property
+    def stub(self) -> Server:
+        """The model."""
+        return self.servers[aims.DIRECT]
+
+    def new_bodies(self, system: str, number: int) -> list[bytes]:
+        """Requests for articles that nobody was asked about."""
+        return [body(system, next(self.nonces)) for _ in range(number)]
+
+    def burst(self, system: str, number: int, callers: int, **headers: str) -> load.Burst:
+        """Ask a system for that many different new articles."""
+        bodies = self.new_bodies(system, number)
+        return load.burst(self.servers[system].port, path(system), bodies, callers, headers)
+
+    def script(self, system: str) -> Path:
+        """What wrk asks a system for."""
+        bodies = [body(system, nonce) for nonce in range(HIT_ARTICLES)]
+        return wrk.write_script(self.folder / f"{self.servers[system].port}.lua", path(system), bodies)
+
+
+def path(system: str) -> str:
+    """Where a system is asked."""
+    return load.MODEL if system in {aims.DIRECT, aims.LITELLM} else load.OURS
+
+
+def body(system: str, nonce: int) -> bytes:
+    """What a system is asked."""
+    return articles.for_model(nonce) if system in {aims.DIRECT, aims.LITELLM} else articles.for_us(nonce)
+
+
+@contextmanager
+def session(plan: Plan, folder: Path, litellm: Path | None) -> Iterator[Session]:
+    """All servers, started and warm, while the block runs."""
+    with ExitStack() as stack:
+        engine = stack.enter_context(running(fleet.engine(folder), folder))
+        stub = fleet.stub()
+        servers = {aims.DIRECT: stack.enter_context(running(stub, folder))}
+        if litellm:
+            gateway = fleet.litellm(litellm, folder, engine.port, stub)
+            servers[aims.LITELLM] = stack.enter_context(running(gateway, folder))
+        engine.wait()
+        redis = f"redis://127.0.0.1:{engine.port}"
+        for system, launch in _ours(redis, stub).items():
+            servers[system] = stack.enter_context(running(launch, folder))
+            servers[system].wait()
+        size = len(_warm(servers[aims.OURS], aims.OURS))
+        _warm(servers[aims.OURS_REDIS], aims.OURS_REDIS)
+        for system, launch in {aims.RAW: fleet.raw(redis, size), aims.GET: fleet.redis_get(redis, size)}.items():
+            servers[system] = stack.enter_context(running(launch, folder))
+        for system in (aims.RAW, aims.GET, *([aims.LITELLM] if litellm else [])):
+            servers[system].wait()
+            _warm(servers[system], system)
+        yield Session(plan, folder, servers, redis)
+
+
+def _ours(redis: str, stub: fleet.Launch) -> dict[str, fleet.Launch]:
+    # A database each: neither shall find what the other keeps.
+    without = {"STANDFIRST_READY_MAX_BYTES": "0"}
+    return {
+        aims.OURS: fleet.ours(f"{redis}/0", stub),
+        aims.OURS_REDIS: fleet.ours(f"{redis}/1", stub, **without),
+    }
+
+
+def _warm(server: Server, system: str) -> bytes:
+    """Have every article of the cached answers asked for by each worker; the last answer. Raises ``RuntimeError``."""
+    bodies = [body(system, nonce) for nonce in range(HIT_ARTICLES)]
+    for _ in range(4):
+        replies = load.burst(server.port, path(system), bodies, HIT_ARTICLES).replies
+    bad = [one for one in replies if one.status != 200]
+    if bad:
+        raise RuntimeError(f"{system} answers {bad[0].status}: {bad[0].body[:300]!r}")
+    return replies[-1].body
+
+
+def _stub(stub: Server, method: str, body: str = "") -> int:
+    line = http.client.HTTPConnection("127.0.0.1", stub.port, timeout=10)
+    try:
+        line.request(method, "/stub", body)
+        return int(json.loads(line.getresponse().read())["calls"])
+    finally:
+        line.close()
