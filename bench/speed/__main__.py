@@ -9,16 +9,26 @@ import time
 from pathlib import Path
 
 from bench.speed import aims, history, sections, wrk
-from bench.speed.picture import draw
+from bench.speed.picture import svg
+from bench.speed.processes import ROOT
 from bench.speed.session import FULL, QUICK, Session, session
 from bench.speed.table import table
 
+PICTURE = ROOT / "docs" / "speed.svg"
 LITELLM_VARIABLE = "LITELLM"
 LITELLM_HINT = (
     "LITELLM is not set: its rows are left out. To have them: uv venv DIR && uv pip install --python DIR/bin/python "
     "'litellm[proxy]', then LITELLM=DIR/bin/litellm"
 )
-PARTS = {one.__name__: one for one in (sections.starts, sections.hits, sections.misses, sections.bursts, sections.identical, sections.deadlines)}  # fmt: skip
+_ALL = (
+    sections.starts,
+    sections.hits,
+    sections.misses,
+    sections.bursts,
+    sections.identical,
+    sections.deadlines,
+)
+PARTS = {one.__name__: one for one in _ALL}
 
 
 def main() -> None:
@@ -41,7 +51,7 @@ def main() -> None:
             figures, rounds=run.plan.rounds, commit=history.commit(), versions=history.versions(litellm)
         )
         history.append(history.FILE, told)
-        draw(history.newest(history.FILE))
+        PICTURE.write_text(svg(told), encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
@@ -70,6 +80,7 @@ def _measure(run: Session, parts: list[str]) -> None:
     for turn in range(run.plan.rounds):
         began = time.perf_counter()
         for name in parts:
+            run.settle()
             PARTS[name](run)
         print(f"round {turn + 1} of {run.plan.rounds}: {time.perf_counter() - began:.0f} s", flush=True)
 

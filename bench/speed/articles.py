@@ -70,5 +70,7 @@ def for_us(nonce: int) -> bytes:
 
 def for_model(nonce: int, model: str = "stub") -> bytes:
     """The body of a chat completion over the same article, for the model itself or another gateway before it."""
-    turns = [{"role": "system", "content": "Summarise."}, {"role": "user", "content": article(nonce)}]
+    sentences = article(nonce).replace("\n\n", " ").split(". ")
+    numbered = "\n".join(f"[{place}] {sentence}." for place, sentence in enumerate(sentences, start=1))
+    turns = [{"role": "system", "content": "Summarise."}, {"role": "user", "content": numbered}]
     return json.dumps({"model": model, "messages": turns, "max_tokens": 1000}).encode()

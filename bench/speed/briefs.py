@@ -8,7 +8,7 @@ from typing import Any
 ITEMS = {"headline": 1, "summary": 2, "blurb": 1, "meta_description": 1, "claims": 6}
 LONGEST_CHARS = {"headline": 70, "summary": 190, "blurb": 270, "meta_description": 150, "claims": 400}
 FIRST = {"headline": 0, "summary": 1, "blurb": 3, "meta_description": 4, "claims": 5}  # each from lines of its own
-_LINE = re.compile(r"^\[(\d+)\] ¦ (.+) ¦$", re.MULTILINE)
+_LINE = re.compile(r"^\[(\d+)\] (?:¦ )?([^¦\n]+?)(?: ¦)?$", re.MULTILINE)  # brief@1 marks no lines
 _ENOUGH_CHARS = 30
 
 
@@ -34,7 +34,7 @@ def completion(asked: Mapping[str, Any]) -> bytes:
 
 
 def chunks(asked: Mapping[str, Any], count: int = 20) -> list[bytes]:
-    """The reply as events of a stream: ``count`` pieces of text, the end, the usage if wished, and the mark of the end."""
+    """The reply as events of a stream: ``count`` pieces of text, the end, the usage if wished, and the closing mark."""
     text = json.dumps(brief(asked))
     size = len(text) // count + 1
     deltas: list[tuple[dict[str, Any], str | None]] = [
@@ -42,7 +42,8 @@ def chunks(asked: Mapping[str, Any], count: int = 20) -> list[bytes]:
     ]
     head = _head(asked, "chat.completion.chunk")
     events = [
-        head | {"choices": [{"index": 0, "delta": delta, "finish_reason": end}]} for delta, end in [*deltas, ({}, "stop")]
+        head | {"choices": [{"index": 0, "delta": delta, "finish_reason": end}]}
+        for delta, end in [*deltas, ({}, "stop")]
     ]
     if (asked.get("stream_options") or {}).get("include_usage"):
         events.append(head | {"choices": [], "usage": USAGE})

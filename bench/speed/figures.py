@@ -1,4 +1,4 @@
-"""Figures of a run: what was measured in each round, ratios of rounds, their spread, and the aim each is held to. Pure."""
+"""Figures of a run: what was measured in each round, ratios, their spread, and the aim each is held to. Pure."""
 
 import statistics
 from collections import defaultdict

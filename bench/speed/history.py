@@ -22,7 +22,14 @@ def entry(figures: Sequence[Figure], *, rounds: int, commit: str, versions: dict
     """A run as one object: no host, no path."""
     when = datetime.now(UTC).isoformat(timespec="seconds")
     told = [as_json(one) for one in figures]
-    return {"date": when, "commit": commit, "cores": os.cpu_count(), "rounds": rounds, "versions": versions, "figures": told}
+    return {
+        "date": when,
+        "commit": commit,
+        "cores": os.cpu_count(),
+        "rounds": rounds,
+        "versions": versions,
+        "figures": told,
+    }
 
 
 def as_json(figure: Figure) -> dict[str, Any]:
@@ -48,7 +55,11 @@ def newest(file: Path) -> dict[str, Any]:
 def commit() -> str:
     """The commit that is measured, with a plus where the checkout differs from it; empty outside of git."""
     told = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+", "--exclude=*"], cwd=ROOT, capture_output=True, text=True, check=False
+        ["git", "describe", "--always", "--dirty=+", "--exclude=*"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return told.stdout.strip()
 

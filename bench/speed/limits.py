@@ -13,6 +13,8 @@ KEY = "bench:ready"
 SIZE_VARIABLE = "BENCH_READY_BYTES"
 
 _READY = b'{"ready": "' + b"x" * (int(os.environ.get(SIZE_VARIABLE, "2013")) - 13) + b'"}'
+
+
 @cache
 def _redis() -> redis.Redis:
     # The settings of service/adapters/stores/redis_store.py.
@@ -40,7 +42,7 @@ def redis_get(environ: dict[str, Any], start_response: Callable[..., Any]) -> It
     ready = _redis().get(KEY)
     if ready is None:
         _redis().set(KEY, ready := _READY, ex=3600)
-    return _answer(start_response, ready)
+    return _answer(start_response, bytes(ready))
 
 
 def _answer(start_response: Callable[..., Any], body: bytes) -> Iterable[bytes]:

@@ -50,7 +50,9 @@ class Burst:
         return sum(one.status == 200 and one.degraded for one in self.replies)
 
 
-def burst(port: int, path: str, bodies: Iterable[bytes], callers: int, headers: Mapping[str, str] | None = None) -> Burst:
+def burst(
+    port: int, path: str, bodies: Iterable[bytes], callers: int, headers: Mapping[str, str] | None = None
+) -> Burst:
     """Ask for every body, ``callers`` at once, each over its own connection that is open before the clock runs."""
     requests = [request(path, body, headers or {}) for body in bodies]
     return asyncio.run(asyncio.wait_for(_burst(port, requests, callers), LONGEST_SECONDS))

@@ -82,7 +82,7 @@ class Server:
 def running(launch: Launch, folder: Path) -> Iterator[Server]:
     """The server while the block runs; not waited for."""
     log = folder / f"{launch.name}-{launch.port}.log".replace(" ", "-")
-    environment = _clean(os.environ) | dict(launch.environment)
+    environment = _clean(os.environ) | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)} | dict(launch.environment)
     with log.open("wb") as output:
         process = subprocess.Popen(
             launch.command, env=environment, cwd=ROOT, stdout=output, stderr=output, start_new_session=True
@@ -103,14 +103,11 @@ def free_port() -> int:
 def _clean(environment: Mapping[str, str]) -> dict[str, str]:
     """Without settings of the developer's own."""
     ours = ("STANDFIRST_", "OPENAI_", "REDIS_", "LITELLM", "WEB_CONCURRENCY")
-    return {name: value for name, value in environment.items() if not name.startswith(ours)} | {"PYTHONPATH": str(ROOT)}
+    return {name: value for name, value in environment.items() if not name.startswith(ours)}
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Ask it to stop; what is left of its own session is killed, also where the first process is dead already."""
-    process.terminate()
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(STOP_SECONDS)
+    """Kill its own session, also where the first process is dead already: nothing that it has is to be kept."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait(STOP_SECONDS)

@@ -57,10 +57,7 @@ def misses(run: Session) -> None:
 def bursts(run: Session) -> None:
     """Many different articles at once on a slow model."""
     run.set_model(delay_seconds=2)
-    sizes = {aims.BURST_500: (500, 500)}
-    if run.plan.long:
-        sizes |= {aims.SUSTAINED: (1500, 500), aims.BURST_1000: (1000, 1000)}
-    for name, (number, callers) in sizes.items():
+    for name, (number, callers) in run.plan.bursts.items():
         for system in _those(run, MISS_SYSTEMS):
             _burst(run, name, system, number, callers)
     pid = run.servers[aims.OURS].pid

@@ -2,7 +2,8 @@
 
 import http.client
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from bench.speed import aims, articles, fleet, load, wrk
 from bench.speed.figures import Rounds
-from bench.speed.processes import Server, running
+from bench.speed.processes import Launch, Server, running
 
 HIT_ARTICLES = 16
 """Different articles that the cached answers are of."""
@@ -18,17 +19,21 @@ HIT_ARTICLES = 16
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is done. ``wrk_seconds`` for each system and number of connections in each round."""
+    """How much is done. ``wrk_seconds`` for each system and number of connections in each round.
+
+    ``bursts``: the number of articles and of callers by the name of the figure.
+    """
 
     rounds: int
     wrk_seconds: float
     misses: int
     waits: int
-    long: bool
+    bursts: Mapping[str, tuple[int, int]]
 
 
-FULL = Plan(rounds=5, wrk_seconds=2, misses=30, waits=200, long=True)
-QUICK = Plan(rounds=1, wrk_seconds=1, misses=10, waits=32, long=False)
+_FULL = {aims.BURST_500: (500, 500), aims.SUSTAINED: (1500, 500), aims.BURST_1000: (1000, 1000)}
+FULL = Plan(rounds=5, wrk_seconds=2, misses=30, waits=200, bursts=_FULL)
+QUICK = Plan(rounds=1, wrk_seconds=1, misses=10, waits=32, bursts={aims.BURST_100: (100, 100)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,13 @@ class Session:
 
     def model_calls(self) -> int:
         """Completions that the stub was asked for so far."""
-        return _stub(self.stub, "GET")
+        return _stub(self.stub, "GET")["calls"]
+
+    def settle(self) -> None:
+        """Return when no completion is under way any more: late ones must not cost the next measurement."""
+        while _stub(self.stub, "GET")["open"]:
+            time.sleep(0.1)
+        time.sleep(0.3)
 
     @property
     def stub(self) -> Server:
@@ -105,7 +116,7 @@ def session(plan: Plan, folder: Path, litellm: Path | None) -> Iterator[Session]
         yield Session(plan, folder, servers, redis)
 
 
-def _ours(redis: str, stub: fleet.Launch) -> dict[str, fleet.Launch]:
+def _ours(redis: str, stub: Launch) -> dict[str, Launch]:
     # A database each: neither shall find what the other keeps.
     without = {"STANDFIRST_READY_MAX_BYTES": "0"}
     return {
@@ -125,10 +136,11 @@ def _warm(server: Server, system: str) -> bytes:
     return replies[-1].body
 
 
-def _stub(stub: Server, method: str, body: str = "") -> int:
+def _stub(stub: Server, method: str, body: str = "") -> dict[str, int]:
     line = http.client.HTTPConnection("127.0.0.1", stub.port, timeout=10)
     try:
         line.request(method, "/stub", body)
-        return int(json.loads(line.getresponse().read())["calls"])
+        told: dict[str, int] = json.loads(line.getresponse().read())
+        return told
     finally:
         line.close()

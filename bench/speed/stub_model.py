@@ -1,7 +1,8 @@
-"""A model that costs nothing: an OpenAI-compatible server, one process with one loop, whose answers take as long as told.
+"""A model that costs nothing: an OpenAI-compatible server, one loop, whose answers take as long as told.
 
-``GET /stub`` tells how many completions were asked for, and ``PUT /stub`` sets what is in its body: ``delay_seconds``,
-and ``faults``, the share of completions that end with an error, a reset, or ten times as late.
+``GET /stub`` tells how many completions were asked for (``calls``) and are not answered yet (``open``). ``PUT /stub``
+sets what is in its body: ``delay_seconds``, and ``faults``, the share of completions that end with an error, a reset,
+or ten times as late.
 """
 
 import argparse
@@ -30,6 +31,7 @@ class Stub:
 
     def __init__(self, seed: int = 7) -> None:
         self.calls = 0
+        self.open = 0
         self.delay_seconds = 0.0
         self.faults = 0.0
         self._chance = random.Random(seed)  # noqa: S311 - repeatable faults, no secrets
@@ -46,18 +48,25 @@ class Stub:
         body = await reader.readexactly(content_length(head))
         method, path, _ = head.split(b" ", 2)
         if path.endswith(b"/chat/completions"):
-            return await self._complete(json.loads(body), writer)
+            return await self._counted(json.loads(body), writer)
         if method == b"PUT":
             self._set(json.loads(body))
-        _send(writer, json.dumps({"calls": self.calls, "object": "list", "data": []}).encode())
+        _send(writer, json.dumps({"calls": self.calls, "open": self.open, "object": "list", "data": []}).encode())
         return True
 
     def _set(self, wished: dict[str, float]) -> None:
         self.delay_seconds = wished.get("delay_seconds", self.delay_seconds)
         self.faults = wished.get("faults", self.faults)
 
-    async def _complete(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> bool:
+    async def _counted(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> bool:
         self.calls += 1
+        self.open += 1
+        try:
+            return await self._complete(asked, writer)
+        finally:
+            self.open -= 1
+
+    async def _complete(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> bool:
         fault = self._chance.choice(FAULTS) if self._chance.random() < self.faults else ""
         delay = self.delay_seconds * (SLOW_TIMES if fault == "slow" else 1)
         if asked.get("stream") and fault in {"", "slow"}:

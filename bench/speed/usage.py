@@ -47,9 +47,7 @@ def peak_rss_mb(pid: int) -> float:
 
 def uses(pid: int) -> list[Use]:
     """Each worker now."""
-    return [
-        Use(one.pid, one.memory_info().rss / MB, one.num_fds(), one.num_threads()) for one in workers(pid)
-    ]
+    return [Use(one.pid, one.memory_info().rss / MB, one.num_fds(), one.num_threads()) for one in workers(pid)]
 
 
 def _tree(pid: int) -> list[psutil.Process]:
