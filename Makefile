@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install run test test-model check bench bench-quality bench-grounding bench-hostile lock clean
+.PHONY: install run test test-model check bench bench-soak bench-quality bench-grounding bench-hostile lock clean
 
 install: $(VENV)/.installed
 
@@ -25,8 +25,14 @@ check: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/standfirst prompts check
 
+# How fast, beside raw WSGI, direct model calls and, with LITELLM=VENV/bin/litellm, that gateway; wants wrk. Some seven
+# minutes, kept in bench/history and drawn in docs/speed.svg; QUICK=1 takes half a minute and is only printed.
 bench: $(VENV)/.installed-dev
-	$(BIN)/python bench/answers.py
+	$(BIN)/python -m bench.speed $(if $(QUICK),--quick)
+
+# Twenty requests a second with a model that fails now and then: what the workers use has to stay flat.
+bench-soak: $(VENV)/.installed-dev
+	$(BIN)/python -m bench.speed.soak --minutes $(or $(MINUTES),10)
 
 # DATA=DIR names the folder of the rows. Two peers are measured too where `pip install -e '.[bench]'` was run.
 bench-quality: $(VENV)/.installed-dev

@@ -6,6 +6,7 @@ import signal
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from bench.speed import aims, history, sections, wrk
@@ -34,30 +35,30 @@ PARTS = {one.__name__: one for one in _ALL}
 def main() -> None:
     """Measure; ends with one line where a server does not start or answer."""
     asked = _arguments()
+    plan = QUICK if asked.quick else replace(FULL, rounds=asked.rounds)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that all servers are stopped
     litellm = _litellm()
     try:
         with (
             tempfile.TemporaryDirectory(prefix="sf-bench-") as folder,
-            session(QUICK if asked.quick else FULL, Path(folder), litellm) as run,
+            session(plan, Path(folder), litellm) as run,
         ):
             _measure(run, asked.only.split(","))
             figures = aims.figures(run.rounds)
     except RuntimeError as error:
         sys.exit(f"bench.speed: {error}")
     print(table(figures))
-    if not asked.quick and asked.only == ",".join(PARTS):
-        told = history.entry(
-            figures, rounds=run.plan.rounds, commit=history.commit(), versions=history.versions(litellm)
-        )
-        history.append(history.FILE, told)
-        PICTURE.write_text(svg(told), encoding="utf-8")
+    if plan.rounds >= FULL.rounds and asked.only == ",".join(PARTS):
+        versions = history.versions(litellm)
+        history.append(history.FILE, history.entry(figures, plan.rounds, history.commit(), versions))
+        PICTURE.write_text(svg(history.newest(history.FILE)), encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=(__doc__ or "").strip())
-    parser.add_argument("--quick", action="store_true", help="one short round, not kept in the history")
-    parser.add_argument("--only", default=",".join(PARTS), metavar="PARTS", help=f"of {','.join(PARTS)}; not kept")
+    parser.add_argument("--quick", action="store_true", help="one short round with smaller bursts")
+    parser.add_argument("--rounds", type=int, default=FULL.rounds, help=f"kept and drawn from {FULL.rounds} on")
+    parser.add_argument("--only", default=",".join(PARTS), metavar="PARTS", help=f"of {','.join(PARTS)}")
     asked = parser.parse_args()
     if unknown := sorted({*asked.only.split(",")} - PARTS.keys()):
         parser.error(f"--only knows {', '.join(PARTS)}; not {', '.join(unknown)}")

@@ -21,8 +21,8 @@ CPU_1, CPU_64, RATE_64 = (
 )
 MISS = "a miss on a model of 50 ms, p50"
 BURST_100, BURST_500, BURST_1000 = (f"{number:,} articles at once, model of 2 s" for number in (100, 500, 1000))
-SUSTAINED = "500 callers for three articles each, model of 2 s"
-ERRORS, DEGRADED = "errors in bursts", "degraded answers in bursts"
+SUSTAINED = "500 callers for two articles each, model of 2 s"
+ERRORS, DEGRADED = "errors among new articles", "degraded answers among new articles"
 PEAK_RSS, PEAK_PSS = "memory of a worker after bursts (RSS, peak)", "memory of a worker after bursts (PSS)"
 IDENTICAL = "model calls for 200 identical articles at once"
 START, IDLE_RSS, IDLE_PSS = "start to first answer", "memory of an idle worker (RSS)", "memory of an idle worker (PSS)"
@@ -38,9 +38,15 @@ UNITS = {
 }
 
 BOUNDS = {
-    ERRORS: Aim(0), DEGRADED: Aim(0), PEAK_RSS: Aim(200), IDENTICAL: Aim(1), START: Aim(1.5), IDLE_RSS: Aim(90),
-    LATE: Aim(0), MISS_CALLS: Aim(1),
-}  # fmt: skip
+    ERRORS: Aim(0, always=True),
+    DEGRADED: Aim(0, always=True),
+    LATE: Aim(0, always=True),
+    IDENTICAL: Aim(1, always=True),
+    MISS_CALLS: Aim(1, always=True),
+    PEAK_RSS: Aim(200),
+    IDLE_RSS: Aim(90),
+    START: Aim(1.5),
+}
 """Aims for our own absolute figures."""
 
 

@@ -17,14 +17,17 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A bound on a median: at most it, or at least it."""
+    """A bound: at most it, or at least it; of the median, or with ``always`` of every round."""
 
     bound: float
     at_least: bool = False
+    always: bool = False
 
-    def met_by(self, value: float) -> bool:
-        """Whether the value keeps to the bound."""
-        return value >= self.bound if self.at_least else value <= self.bound
+    def met_by(self, values: Spread) -> bool:
+        """Whether the values keep to the bound."""
+        if self.at_least:
+            return (values.low if self.always else values.median) >= self.bound
+        return (values.high if self.always else values.median) <= self.bound
 
     def __str__(self) -> str:
         return f"{'>=' if self.at_least else '<='} {self.bound:g}"
@@ -42,8 +45,8 @@ class Figure:
 
     @property
     def met(self) -> bool | None:
-        """Whether the median keeps to the aim; None without one."""
-        return self.aim.met_by(self.spread.median) if self.aim else None
+        """Whether the rounds keep to the aim; None without one."""
+        return self.aim.met_by(self.spread) if self.aim else None
 
 
 class Rounds:

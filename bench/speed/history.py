@@ -18,7 +18,7 @@ FILE = ROOT / "bench" / "history" / "speed.jsonl"
 PACKAGES = ("gunicorn", "gevent", "flask", "redis", "openai")
 
 
-def entry(figures: Sequence[Figure], *, rounds: int, commit: str, versions: dict[str, str]) -> dict[str, Any]:
+def entry(figures: Sequence[Figure], rounds: int, commit: str, versions: dict[str, str]) -> dict[str, Any]:
     """A run as one object: no host, no path."""
     when = datetime.now(UTC).isoformat(timespec="seconds")
     told = [as_json(one) for one in figures]

@@ -40,9 +40,9 @@ def redis_get(environ: dict[str, Any], start_response: Callable[..., Any]) -> It
     """Read the body, fetch the answer, answer."""
     environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
     ready = _redis().get(KEY)
-    if ready is None:
+    if not isinstance(ready, bytes):
         _redis().set(KEY, ready := _READY, ex=3600)
-    return _answer(start_response, bytes(ready))
+    return _answer(start_response, ready)
 
 
 def _answer(start_response: Callable[..., Any], body: bytes) -> Iterable[bytes]:

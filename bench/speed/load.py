@@ -11,6 +11,7 @@ _LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d{1,9})\r\n")
 LONGEST_SECONDS = 120.0
 OURS = "/v1/summaries"
 MODEL = "/v1/chat/completions"
+_Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,24 @@ def request(path: str, body: bytes, headers: Mapping[str, str]) -> bytes:
     return f"POST {path} HTTP/1.1\r\n{lines}\r\n".encode() + body
 
 
+class Callers:
+    """Connections that are opened when none is free, for a load that comes evenly."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._free: list[_Line] = []
+
+    async def ask(self, asked: bytes) -> Reply:
+        """One request over a free connection. A broken one is not used again."""
+        line = self._free.pop() if self._free else await asyncio.open_connection("127.0.0.1", self._port, limit=2**22)
+        reply = await _reply(line, asked)
+        if reply.status:
+            self._free.append(line)
+        else:
+            line[1].close()
+        return reply
+
+
 async def _burst(port: int, requests: list[bytes], callers: int) -> Burst:
     lines = [await asyncio.open_connection("127.0.0.1", port, limit=2**22) for _ in range(min(callers, len(requests)))]
     waiting = iter(requests)
@@ -78,19 +97,22 @@ async def _burst(port: int, requests: list[bytes], callers: int) -> Burst:
     return Burst([*replies, *missing], took)
 
 
-async def _caller(
-    line: tuple[asyncio.StreamReader, asyncio.StreamWriter], waiting: Iterable[bytes], replies: list[Reply]
-) -> None:
-    reader, writer = line
+async def _caller(line: _Line, waiting: Iterable[bytes], replies: list[Reply]) -> None:
     for asked in waiting:
-        began = time.perf_counter()
-        try:
-            writer.write(asked)
-            status, body = await _read(reader)
-        except (OSError, asyncio.IncompleteReadError):
-            replies.append(Reply(0, time.perf_counter() - began))
+        replies.append(await _reply(line, asked))
+        if not replies[-1].status:
             return
-        replies.append(Reply(status, time.perf_counter() - began, body))
+
+
+async def _reply(line: _Line, asked: bytes) -> Reply:
+    reader, writer = line
+    began = time.perf_counter()
+    try:
+        writer.write(asked)
+        status, body = await _read(reader)
+    except (OSError, asyncio.IncompleteReadError):
+        return Reply(0, time.perf_counter() - began)
+    return Reply(status, time.perf_counter() - began, body)
 
 
 async def _read(reader: asyncio.StreamReader) -> tuple[int, bytes]:

@@ -30,7 +30,8 @@ def starts(run: Session) -> None:
 
 
 def hits(run: Session) -> None:
-    """CPU and rate of cached answers. Raises ``RuntimeError`` when one is no answer."""
+    """CPU and rate of cached answers. Raises ``RuntimeError`` when one is no answer, or is not from the cache."""
+    calls = run.model_calls()
     for connections, name in CONNECTIONS.items():
         for system in _those(run, HIT_SYSTEMS):
             server, script = run.servers[system], run.script(system)
@@ -42,15 +43,18 @@ def hits(run: Session) -> None:
             run.rounds.add(name, system, spent / told.answers * 1000)
             if connections > 1:
                 run.rounds.add(aims.RATE_64, system, told.rate)
+    if run.model_calls() != calls:
+        raise RuntimeError("a cached answer asked the model")
 
 
 def misses(run: Session) -> None:
-    """One new article after the other over one connection."""
+    """One new article after the other over one connection, each of them one model call."""
     run.set_model(delay_seconds=0.05)
     for system in _those(run, MISS_SYSTEMS):
         calls = run.model_calls()
         burst = run.burst(system, run.plan.misses, callers=1)
         run.rounds.add(aims.MISS, system, statistics.median(one.seconds for one in burst.replies) * 1000)
+        _note_failures(run, system, burst)
         run.rounds.add(aims.MISS_CALLS, system, (run.model_calls() - calls) / run.plan.misses)
 
 
@@ -58,7 +62,7 @@ def bursts(run: Session) -> None:
     """Many different articles at once on a slow model."""
     run.set_model(delay_seconds=2)
     for name, (number, callers) in run.plan.bursts.items():
-        for system in _those(run, MISS_SYSTEMS):
+        for system in _those(run, MISS_SYSTEMS if name != aims.SUSTAINED else MISS_SYSTEMS[:2]):
             _burst(run, name, system, number, callers)
     pid = run.servers[aims.OURS].pid
     run.rounds.add(aims.PEAK_RSS, aims.OURS, usage.peak_rss_mb(pid))
@@ -68,6 +72,10 @@ def bursts(run: Session) -> None:
 def _burst(run: Session, name: str, system: str, number: int, callers: int) -> None:
     burst = run.burst(system, number, callers)
     run.rounds.add(name, system, burst.rate)
+    _note_failures(run, system, burst)
+
+
+def _note_failures(run: Session, system: str, burst: load.Burst) -> None:
     run.rounds.add(aims.ERRORS, system, burst.errors)
     if system == aims.OURS:
         run.rounds.add(aims.DEGRADED, system, burst.degraded)
@@ -80,7 +88,7 @@ def identical(run: Session) -> None:
     bodies = run.new_bodies(aims.OURS, 1) * IDENTICAL
     burst = load.burst(run.servers[aims.OURS].port, load.OURS, bodies, IDENTICAL)
     run.rounds.add(aims.IDENTICAL, aims.OURS, run.model_calls() - calls)
-    run.rounds.add(aims.ERRORS, aims.OURS, burst.errors)
+    _note_failures(run, aims.OURS, burst)
 
 
 def deadlines(run: Session) -> None:

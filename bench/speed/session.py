@@ -1,7 +1,5 @@
 """Everything that one run needs at once: the started servers, what each is asked, and the rounds' values."""
 
-import http.client
-import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -9,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from bench.speed import aims, articles, fleet, load, wrk
+from bench.speed import aims, articles, fleet, load, stub_client, wrk
 from bench.speed.figures import Rounds
 from bench.speed.processes import Launch, Server, running
 
@@ -31,7 +29,7 @@ class Plan:
     bursts: Mapping[str, tuple[int, int]]
 
 
-_FULL = {aims.BURST_500: (500, 500), aims.SUSTAINED: (1500, 500), aims.BURST_1000: (1000, 1000)}
+_FULL = {aims.BURST_500: (500, 500), aims.SUSTAINED: (1000, 500), aims.BURST_1000: (1000, 1000)}
 FULL = Plan(rounds=5, wrk_seconds=2, misses=30, waits=200, bursts=_FULL)
 QUICK = Plan(rounds=1, wrk_seconds=1, misses=10, waits=32, bursts={aims.BURST_100: (100, 100)})
 
@@ -49,15 +47,15 @@ class Session:
 
     def set_model(self, **wished: float) -> None:
         """Tell the stub its ``delay_seconds`` and ``faults``."""
-        _stub(self.stub, "PUT", json.dumps(wished))
+        stub_client.set_model(self.stub.port, **wished)
 
     def model_calls(self) -> int:
         """Completions that the stub was asked for so far."""
-        return _stub(self.stub, "GET")["calls"]
+        return stub_client.calls(self.stub.port)
 
     def settle(self) -> None:
         """Return when no completion is under way any more: late ones must not cost the next measurement."""
-        while _stub(self.stub, "GET")["open"]:
+        while stub_client.unanswered(self.stub.port):
             time.sleep(0.1)
         time.sleep(0.3)
 
@@ -134,13 +132,3 @@ def _warm(server: Server, system: str) -> bytes:
     if bad:
         raise RuntimeError(f"{system} answers {bad[0].status}: {bad[0].body[:300]!r}")
     return replies[-1].body
-
-
-def _stub(stub: Server, method: str, body: str = "") -> dict[str, int]:
-    line = http.client.HTTPConnection("127.0.0.1", stub.port, timeout=10)
-    try:
-        line.request(method, "/stub", body)
-        told: dict[str, int] = json.loads(line.getresponse().read())
-        return told
-    finally:
-        line.close()
