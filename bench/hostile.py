@@ -12,7 +12,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
 from hostile_texts import TEXTS
 
-from service.summarise.article import Submission
+from service.summarise.article import Article, Submission
 from service.summarise.errors import StandfirstError
 from service.summarise.reading import reader
 from service.summarise.wish import Wish
@@ -41,11 +41,18 @@ def main() -> None:
     sys.exit(1 if broken else 0)
 
 
+def read_whole(text: str) -> Article:
+    """The article, with what is found in it when it is first looked at."""
+    article = reader.read(Submission(text=text))
+    len(article.suitability), len(article.quotations)
+    return article
+
+
 def cost(text: str) -> tuple[float, float, str]:
     """Milliseconds of reading and of drafting, and what came of it."""
     began = time.process_time()
     try:
-        article = reader.read(Submission(text=text))
+        article = read_whole(text)
         read = time.process_time()
         extractive.draft(article, Wish())
     except StandfirstError as error:

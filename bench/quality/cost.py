@@ -7,7 +7,7 @@ from statistics import median
 from typing import TypeVar
 
 from quality.rows import WISH, DataFolder
-from service.summarise.article import Submission
+from service.summarise.article import Article, Submission
 from service.summarise.grounding import gate
 from service.summarise.reading import reader
 from service.summarise.writing import extractive
@@ -47,10 +47,16 @@ def _named(took: list[Took]) -> str:
 
 def _cost(text: str) -> Took:
     """Milliseconds of reading, of ranking and drafting, and of the gate."""
-    read, article = _least(lambda: reader.read(Submission(text=text)))
+    read, article = _least(lambda: _read(text))
     drafted, proposals = _least(lambda: extractive.draft(article, WISH))
     gated, _ = _least(lambda: gate.ground(proposals, article, WISH))
     return read, drafted, gated
+
+
+def _read(text: str) -> Article:
+    article = reader.read(Submission(text=text))
+    len(article.suitability), len(article.quotations)  # they are found when they are first looked at
+    return article
 
 
 def _least(work: Callable[[], _Made]) -> tuple[float, _Made]:

@@ -3,6 +3,7 @@
 All offsets are Unicode code points into ``Article.source``; ``end`` is exclusive.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -102,13 +103,17 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as read. ``source`` is the text as sent or, for HTML, the text that was read out of it."""
+    """An article as read. ``source`` is the text as sent or, for HTML, the text that was read out of it.
+
+    ``suitability`` and ``quotations`` of an article that was read are found when they are first looked at: they are a
+    good half of the reading, and an answer from the cache does without.
+    """
 
     source: str
     sentences: tuple[Sentence, ...]
     title: Title | None = None
     byline: str | None = None
     language: str | None = None
-    suitability: tuple[str, ...] = ()
-    quotations: tuple[Quotation, ...] = ()
+    suitability: Sequence[str] = ()
+    quotations: Sequence[Quotation] = ()
     dropped: tuple[Dropped, ...] = ()

@@ -81,7 +81,7 @@ class ArticleFacts:
             title=article.title.text if article.title else None,
             byline=article.byline,
             language=article.language,
-            suitability=article.suitability,
+            suitability=tuple(article.suitability),
             starts=tuple(sentence.start for sentence in article.sentences),
         )
 

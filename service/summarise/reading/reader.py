@@ -2,6 +2,7 @@
 
 from service.summarise.article import Article, Submission
 from service.summarise.errors import BadArticle, NoSentences
+from service.summarise.later import Later
 from service.summarise.reading import cleaning, html, language, quotations, sentences, suitability
 
 CLEANER_VERSION = 4  # part of every cache key: raise it whenever the same input may read differently
@@ -19,16 +20,15 @@ def read(submission: Submission) -> Article:
     found = sentences.split(source, cleaned.blocks, said)
     if not any(character.isalpha() for sentence in found for character in sentence.text):
         raise NoSentences("no sentence is left to summarise once the page's furniture is gone")
+    title = cleaned.title.text if cleaned.title else None
     return Article(
         source=source,
         sentences=found,
         title=cleaned.title,
         byline=cleaned.byline,
         language=said,
-        suitability=suitability.flags(
-            suitability.Read(source, found, cleaned.dropped, cleaned.title.text if cleaned.title else None, said)
-        ),
-        quotations=quotations.find(source, found, said),
+        suitability=Later(lambda: suitability.flags(suitability.Read(source, found, cleaned.dropped, title, said))),
+        quotations=Later(lambda: quotations.find(source, found, said)),
         dropped=cleaned.dropped,
     )
 
