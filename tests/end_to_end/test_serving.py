@@ -1,10 +1,13 @@
 """The service as people run it: real processes, a private engine, two workers, a model behind a socket."""
 
+import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,12 +88,55 @@ def test_either_kind_of_worker_holds_a_crowd_and_warns_of_nothing(tmp_path, work
         assert "Warning" not in service.log.read_text()
 
 
-def test_what_is_loaded_before_the_workers_are_patched_holds_no_sockets_of_its_own():
+WATCHED_START = """
+import runpy, sys
+from gevent import monkey
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name in {"redis", "openai", "httpx2", "httpcore2", "flask", "structlog"}:
+            print(name, monkey.is_module_patched("socket"), monkey.is_module_patched("threading"))
+
+sys.meta_path.insert(0, Watch())
+runpy.run_path(sys.argv[1])
+"""
+
+
+def test_nothing_that_could_hold_a_lock_or_a_socket_is_loaded_before_the_library_is_patched():
     conf = Path(__file__).parents[2] / "service" / "gunicorn.conf.py"
-    script = "import runpy, sys; runpy.run_path(sys.argv[1]); print(*sys.modules)"
-    ran = subprocess.run([sys.executable, "-c", script, str(conf)], capture_output=True, text=True, check=True)
-    early = {name.partition(".")[0] for name in ran.stdout.split()}
-    assert not early & {"redis", "openai", "httpx2", "httpcore2", "httpcore", "urllib3", "requests", "flask"}
+    command = [sys.executable, "-c", WATCHED_START, str(conf)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    loaded = dict(line.split(" ", 1) for line in ran.stdout.splitlines())
+    assert set(loaded) >= {"redis", "openai", "httpx2", "flask"}
+    assert set(loaded.values()) == {"True True"}
+    assert "Warning" not in ran.stderr
+
+
+def test_a_killed_worker_is_replaced_and_a_reload_loses_no_request(tmp_path):
+    with serving(tmp_path) as service:
+        before = workers_of(service.process.pid)
+        os.kill(min(before), signal.SIGKILL)
+        ends = time.monotonic() + 20
+        while len(workers_of(service.process.pid) - {min(before)}) < 2 and time.monotonic() < ends:
+            time.sleep(0.02)
+        assert len(workers_of(service.process.pid)) == 2
+        service.process.send_signal(signal.SIGHUP)
+        while workers_of(service.process.pid) & before and time.monotonic() < ends:
+            assert service.post({"text": RESERVOIR}).status == 200
+        assert not workers_of(service.process.pid) & before
+        assert service.post({"text": RESERVOIR}).status == 200
+        assert service.stop() == 0
+
+
+def workers_of(pid):
+    """The living children of a process that run the service, by their ids."""
+    found = set()
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, parent = status.read_text().rpartition(")")[2].split()[:2]
+            if int(parent) == pid and state != "Z" and b"gunicorn" in (status.parent / "cmdline").read_bytes():
+                found.add(int(status.parent.name))
+    return found
 
 
 @pytest.mark.parametrize(
