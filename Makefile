@@ -25,8 +25,8 @@ check: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/standfirst prompts check
 
-# How fast, beside raw WSGI, direct model calls and, with LITELLM=VENV/bin/litellm, that gateway; wants wrk. Some seven
-# minutes, kept in bench/history and drawn in docs/speed.svg; QUICK=1 takes half a minute and is only printed.
+# How fast, beside raw WSGI, direct model calls and, with LITELLM=VENV/bin/litellm, that gateway; wants wrk. Some eight
+# minutes, kept in bench/history and drawn in docs/speed.svg; QUICK=1: half a minute (with LiteLLM a whole one), printed.
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench.speed $(if $(QUICK),--quick)
 

@@ -11,11 +11,9 @@ from pathlib import Path
 
 from bench.speed import aims, history, sections, wrk
 from bench.speed.picture import svg
-from bench.speed.processes import ROOT
 from bench.speed.session import FULL, QUICK, Session, session
 from bench.speed.table import table
 
-PICTURE = ROOT / "docs" / "speed.svg"
 LITELLM_VARIABLE = "LITELLM"
 LITELLM_HINT = (
     "LITELLM is not set: its rows are left out. To have them: uv venv DIR && uv pip install --python DIR/bin/python "
@@ -51,7 +49,7 @@ def main() -> None:
     if plan.rounds >= FULL.rounds and asked.only == ",".join(PARTS):
         versions = history.versions(litellm)
         history.append(history.FILE, history.entry(figures, plan.rounds, history.commit(), versions))
-        PICTURE.write_text(svg(history.newest(history.FILE)), encoding="utf-8")
+        history.PICTURE.write_text(svg(history.newest(history.FILE)), encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:

@@ -22,6 +22,7 @@ CPU_1, CPU_64, RATE_64 = (
 MISS = "a miss on a model of 50 ms, p50"
 BURST_100, BURST_500, BURST_1000 = (f"{number:,} articles at once, model of 2 s" for number in (100, 500, 1000))
 SUSTAINED = "500 callers for two articles each, model of 2 s"
+HIT_ERRORS = "errors among cached answers"
 ERRORS, DEGRADED = "errors among new articles", "degraded answers among new articles"
 PEAK_RSS, PEAK_PSS = "memory of a worker after bursts (RSS, peak)", "memory of a worker after bursts (PSS)"
 IDENTICAL = "model calls for 200 identical articles at once"
@@ -38,6 +39,7 @@ UNITS = {
 }
 
 BOUNDS = {
+    HIT_ERRORS: Aim(0, always=True),
     ERRORS: Aim(0, always=True),
     DEGRADED: Aim(0, always=True),
     LATE: Aim(0, always=True),

@@ -15,6 +15,7 @@ from bench.speed.figures import Figure
 from bench.speed.processes import ROOT
 
 FILE = ROOT / "bench" / "history" / "speed.jsonl"
+PICTURE = ROOT / "docs" / "speed.svg"
 PACKAGES = ("gunicorn", "gevent", "flask", "redis", "openai")
 
 

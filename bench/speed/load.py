@@ -36,11 +36,6 @@ class Burst:
     seconds: float
 
     @property
-    def rate(self) -> float:
-        """Good answers a second."""
-        return (len(self.replies) - self.errors) / self.seconds
-
-    @property
     def errors(self) -> int:
         """Answers that are none."""
         return sum(one.status != 200 for one in self.replies)

@@ -9,8 +9,8 @@ from bench.speed import aims
 from bench.speed.figures import number
 
 WIDTH = 860  # pixels, as all lengths here
-LABELS = 290  # where the bars begin
-BARS = 400  # the longest bar
+LABELS = 300  # where the bars begin
+BARS = 380  # the longest bar
 BAR, GAP, GROUP_GAP = 16, 3, 18
 MARGIN, HEADER = 24, 84
 COLOURS = {
@@ -72,7 +72,7 @@ def _header(run: Told) -> Iterator[str]:
 def _group(group: Group, bars: Sequence[Told], y: float) -> Iterator[str]:
     greatest = max(one["median"] for one in bars) or 1.0
     middle = y + len(bars) * (BAR + GAP) / 2
-    yield _text(LABELS - 12, middle - 2, group.what, anchor="end", weight="bold", size=12)
+    yield _text(LABELS - 12, middle - 2, group.what[0].upper() + group.what[1:], anchor="end", size=12)
     yield _text(LABELS - 12, middle + 13, f"{group.better} is better", anchor="end", size=11)
     for place, one in enumerate(bars):
         top = y + place * (BAR + GAP)

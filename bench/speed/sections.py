@@ -11,6 +11,8 @@ CONNECTIONS = {1: aims.CPU_1, 64: aims.CPU_64}
 IDENTICAL = 200
 WAIT_CALLERS = 32
 LATE_SECONDS = 1.5
+WRK_LEAST = 10  # answers; fewer are no measurement
+WRONG_MOST = 0.01
 HIT_SYSTEMS = (aims.RAW, aims.GET, aims.OURS_REDIS, aims.OURS, aims.LITELLM)
 MISS_SYSTEMS = (aims.DIRECT, aims.OURS, aims.LITELLM)
 
@@ -30,21 +32,27 @@ def starts(run: Session) -> None:
 
 
 def hits(run: Session) -> None:
-    """CPU and rate of cached answers. Raises ``RuntimeError`` when one is no answer, or is not from the cache."""
+    """CPU and rate of cached answers. Raises ``RuntimeError`` when they are no answers, or not from the cache."""
     calls = run.model_calls()
     for connections, name in CONNECTIONS.items():
         for system in _those(run, HIT_SYSTEMS):
-            server, script = run.servers[system], run.script(system)
-            before = usage.cpu_seconds(server.pid)
-            told = wrk.run(server.port, script, connections=connections, seconds=run.plan.wrk_seconds)
-            spent = usage.cpu_seconds(server.pid) - before
-            if told.errors or not told.answers:
-                raise RuntimeError(f"{system}: {told.errors} of {told.answers} cached answers failed")
+            told, spent = _hit(run, system, connections)
             run.rounds.add(name, system, spent / told.answers * 1000)
+            run.rounds.add(aims.HIT_ERRORS, system, told.errors)
             if connections > 1:
                 run.rounds.add(aims.RATE_64, system, told.rate)
     if run.model_calls() != calls:
         raise RuntimeError("a cached answer asked the model")
+
+
+def _hit(run: Session, system: str, connections: int) -> tuple[wrk.Told, float]:
+    """What wrk counted, and the CPU seconds that the server spent meanwhile."""
+    server, script = run.servers[system], run.script(system)
+    before = usage.cpu_seconds(server.pid)
+    told = wrk.run(server.port, script, connections=connections, seconds=run.plan.wrk_seconds)
+    if told.answers < WRK_LEAST or told.errors > told.answers * WRONG_MOST:
+        raise RuntimeError(f"{system}: {told.errors} of {told.answers} cached answers failed")
+    return told, usage.cpu_seconds(server.pid) - before
 
 
 def misses(run: Session) -> None:
@@ -71,7 +79,8 @@ def bursts(run: Session) -> None:
 
 def _burst(run: Session, name: str, system: str, number: int, callers: int) -> None:
     burst = run.burst(system, number, callers)
-    run.rounds.add(name, system, burst.rate)
+    good = number - burst.errors - (burst.degraded if system == aims.OURS else 0)
+    run.rounds.add(name, system, good / burst.seconds)
     _note_failures(run, system, burst)
 
 

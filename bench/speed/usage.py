@@ -1,11 +1,15 @@
 """What a server and all its children use: CPU, memory, file descriptors, threads."""
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import psutil
 
 MB = 1_000_000
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +24,27 @@ class Use:
 
 def cpu_seconds(pid: int) -> float:
     """User and system time of the tree so far, of ended children too."""
-    times = [one.cpu_times() for one in _tree(pid)]
-    ended = times[0].children_user + times[0].children_system
-    return float(sum(one.user + one.system for one in times) + ended)
+    return sum(float(sum(times[:4])) for times in _read(_tree(pid), lambda one: one.cpu_times()))
+
+
+def rss_mb(pid: int) -> float:
+    """Resident memory of the largest worker."""
+    return max(_read(workers(pid), lambda one: float(one.memory_info().rss))) / MB
+
+
+def pss_mb(pid: int) -> float:
+    """As ``rss_mb``, with pages that n processes share counted as an n-th."""
+    return max(_read(workers(pid), lambda one: float(one.memory_full_info().pss))) / MB
+
+
+def peak_rss_mb(pid: int) -> float:
+    """The most that a worker ever had resident, as Linux counts it (VmHWM)."""
+    return max(_read(workers(pid), lambda one: _peak_kb(one.pid))) * 1024 / MB
+
+
+def uses(pid: int) -> list[Use]:
+    """Each worker now."""
+    return _read(workers(pid), _use)
 
 
 def workers(pid: int) -> list[psutil.Process]:
@@ -30,24 +52,17 @@ def workers(pid: int) -> list[psutil.Process]:
     return _tree(pid)[1:] or _tree(pid)
 
 
-def rss_mb(pid: int) -> float:
-    """Resident memory of the largest worker."""
-    return max(float(one.memory_info().rss) for one in workers(pid)) / MB
+def _use(one: psutil.Process) -> Use:
+    return Use(one.pid, one.memory_info().rss / MB, one.num_fds(), one.num_threads())
 
 
-def pss_mb(pid: int) -> float:
-    """As ``rss_mb``, with pages that n processes share counted as an n-th."""
-    return max(float(one.memory_full_info().pss) for one in workers(pid)) / MB
-
-
-def peak_rss_mb(pid: int) -> float:
-    """The most that a worker ever had resident, as Linux counts it (VmHWM)."""
-    return max(_peak_kb(one.pid) for one in workers(pid)) * 1024 / MB
-
-
-def uses(pid: int) -> list[Use]:
-    """Each worker now."""
-    return [Use(one.pid, one.memory_info().rss / MB, one.num_fds(), one.num_threads()) for one in workers(pid)]
+def _read(processes: Sequence[psutil.Process], read: Callable[[psutil.Process], _T]) -> list[_T]:
+    """What is read of each; a worker that was replaced meanwhile is left out."""
+    found = []
+    for one in processes:
+        with suppress(psutil.NoSuchProcess, FileNotFoundError):
+            found.append(read(one))
+    return found
 
 
 def _tree(pid: int) -> list[psutil.Process]:

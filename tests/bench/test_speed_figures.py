@@ -96,9 +96,14 @@ def test_the_history_grows_by_a_line_and_names_no_machine(tmp_path):
 
 
 def test_the_kept_history_can_be_drawn_and_names_no_path():
-    for line in history.FILE.read_text().splitlines() if history.FILE.exists() else ():
+    for line in history.FILE.read_text(encoding="utf-8").splitlines() if history.FILE.exists() else ():
         assert not re.search(r'"[^"]*/\w+/', line)
         ElementTree.fromstring(svg(json.loads(line)))  # noqa: S314 - our own
+
+
+@pytest.mark.skipif(not history.FILE.exists(), reason="no run was kept yet: make bench")
+def test_the_picture_in_the_docs_is_of_the_newest_run():
+    assert history.PICTURE.read_text(encoding="utf-8") == svg(history.newest(history.FILE))
 
 
 def drawn(*values):
