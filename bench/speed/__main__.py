@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from bench.speed import aims, history, sections, wrk
+from bench.speed import aims, history, hits, sections, wrk
 from bench.speed.picture import svg
 from bench.speed.session import FULL, QUICK, Session, session
 from bench.speed.table import table
@@ -21,7 +21,7 @@ LITELLM_HINT = (
 )
 _ALL = (
     sections.starts,
-    sections.hits,
+    hits.hits,
     sections.misses,
     sections.bursts,
     sections.identical,
@@ -73,9 +73,9 @@ def _litellm() -> Path | None:
 
 
 def _measure(run: Session, parts: list[str]) -> None:
-    if not wrk.installed() and sections.hits.__name__ in parts:
+    if not wrk.installed() and hits.hits.__name__ in parts:
         print(wrk.HINT)
-        parts = [name for name in parts if name != sections.hits.__name__]
+        parts = [name for name in parts if name != hits.hits.__name__]
     for turn in range(run.plan.rounds):
         began = time.perf_counter()
         for name in parts:

@@ -9,8 +9,6 @@ from bench.speed.processes import ROOT, Launch, free_port
 from service.adapters.private_engine.process import find_binary
 
 WORKERS = 2
-MODEL_CALLS_MAX = 1000
-"""``STANDFIRST_MODEL_CALLS_MAX`` of the measured service: a thousand callers shall all get the model's answer."""
 
 _PYTHON = sys.executable
 
@@ -40,7 +38,6 @@ def ours(redis: str, model: Launch, **settings: str) -> Launch:
         "REDIS_URL": redis,
         "OPENAI_BASE_URL": f"http://127.0.0.1:{model.port}/v1",
         "OPENAI_API_KEY": "none",
-        "STANDFIRST_MODEL_CALLS_MAX": str(MODEL_CALLS_MAX),
     }
     return _gunicorn("ours", "service.wsgi:application", "/readyz", own | settings)
 

@@ -3,62 +3,34 @@
 import statistics
 import time
 
-from bench.speed import aims, articles, fleet, load, usage, wrk
+from bench.speed import aims, articles, fleet, load, usage
 from bench.speed.processes import running
 from bench.speed.session import Session
 
-CONNECTIONS = {1: aims.CPU_1, 64: aims.CPU_64}
 IDENTICAL = 200
 WAIT_CALLERS = 32
 LATE_SECONDS = 1.5
-WRK_LEAST = 10  # answers; fewer are no measurement
-WRONG_MOST = 0.01
-HIT_SYSTEMS = (aims.RAW, aims.GET, aims.OURS_REDIS, aims.OURS, aims.LITELLM)
 MISS_SYSTEMS = (aims.DIRECT, aims.OURS, aims.LITELLM)
 
 
 def starts(run: Session) -> None:
     """From nothing to the first answer of a model, and what a worker weighs then."""
     run.set_model(delay_seconds=0)
-    launch = fleet.ours(f"{run.redis}/2", run.stub.launch)
+    launch, nonce = fleet.ours(f"{run.redis}/2", run.stub.launch), next(run.nonces)
     began = time.perf_counter()
     with running(launch, run.folder) as server:
-        while _asked_once(server.port, next(run.nonces)) != 200 and server.process.poll() is None:
-            time.sleep(0.005)
+        while _asked_once(server.port, nonce) != 200 and server.process.poll() is None:
+            time.sleep(0.02)
         run.rounds.add(aims.START, aims.OURS, time.perf_counter() - began)
         server.wait()
         run.rounds.add(aims.IDLE_RSS, aims.OURS, usage.rss_mb(server.pid))
         run.rounds.add(aims.IDLE_PSS, aims.OURS, usage.pss_mb(server.pid))
 
 
-def hits(run: Session) -> None:
-    """CPU and rate of cached answers. Raises ``RuntimeError`` when they are no answers, or not from the cache."""
-    calls = run.model_calls()
-    for connections, name in CONNECTIONS.items():
-        for system in _those(run, HIT_SYSTEMS):
-            told, spent = _hit(run, system, connections)
-            run.rounds.add(name, system, spent / told.answers * 1000)
-            run.rounds.add(aims.HIT_ERRORS, system, told.errors)
-            if connections > 1:
-                run.rounds.add(aims.RATE_64, system, told.rate)
-    if run.model_calls() != calls:
-        raise RuntimeError("a cached answer asked the model")
-
-
-def _hit(run: Session, system: str, connections: int) -> tuple[wrk.Told, float]:
-    """What wrk counted, and the CPU seconds that the server spent meanwhile."""
-    server, script = run.servers[system], run.script(system)
-    before = usage.cpu_seconds(server.pid)
-    told = wrk.run(server.port, script, connections=connections, seconds=run.plan.wrk_seconds)
-    if told.answers < WRK_LEAST or told.errors > told.answers * WRONG_MOST:
-        raise RuntimeError(f"{system}: {told.errors} of {told.answers} cached answers failed")
-    return told, usage.cpu_seconds(server.pid) - before
-
-
 def misses(run: Session) -> None:
     """One new article after the other over one connection, each of them one model call."""
     run.set_model(delay_seconds=0.05)
-    for system in _those(run, MISS_SYSTEMS):
+    for system in run.those(MISS_SYSTEMS):
         calls = run.model_calls()
         burst = run.burst(system, run.plan.misses, callers=1)
         run.rounds.add(aims.MISS, system, statistics.median(one.seconds for one in burst.replies) * 1000)
@@ -70,7 +42,7 @@ def bursts(run: Session) -> None:
     """Many different articles at once on a slow model."""
     run.set_model(delay_seconds=2)
     for name, (number, callers) in run.plan.bursts.items():
-        for system in _those(run, MISS_SYSTEMS if name != aims.SUSTAINED else MISS_SYSTEMS[:2]):
+        for system in run.those(MISS_SYSTEMS if name != aims.SUSTAINED else MISS_SYSTEMS[:2]):
             _burst(run, name, system, number, callers)
     pid = run.servers[aims.OURS].pid
     run.rounds.add(aims.PEAK_RSS, aims.OURS, usage.peak_rss_mb(pid))
@@ -107,10 +79,6 @@ def deadlines(run: Session) -> None:
     late = sum(one.seconds > LATE_SECONDS or one.status != 200 for one in burst.replies)
     run.rounds.add(aims.LATE, aims.OURS, late)
     run.rounds.add(aims.LATEST, aims.OURS, max(one.seconds for one in burst.replies))
-
-
-def _those(run: Session, systems: tuple[str, ...]) -> list[str]:
-    return [system for system in systems if system in run.servers]
 
 
 def _asked_once(port: int, nonce: int) -> int:

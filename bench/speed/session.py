@@ -1,7 +1,7 @@
 """Everything that one run needs at once: the started servers, what each is asked, and the rounds' values."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -17,21 +17,21 @@ HIT_ARTICLES = 16
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is done. ``wrk_seconds`` for each system and number of connections in each round.
+    """How much is done. ``passes`` of wrk for each system and number of connections in each round.
 
     ``bursts``: the number of articles and of callers by the name of the figure.
     """
 
     rounds: int
-    wrk_seconds: float
+    passes: int
     misses: int
     waits: int
     bursts: Mapping[str, tuple[int, int]]
 
 
 _FULL = {aims.BURST_500: (500, 500), aims.SUSTAINED: (1000, 500), aims.BURST_1000: (1000, 1000)}
-FULL = Plan(rounds=5, wrk_seconds=2, misses=30, waits=200, bursts=_FULL)
-QUICK = Plan(rounds=1, wrk_seconds=1, misses=10, waits=32, bursts={aims.BURST_100: (100, 100)})
+FULL = Plan(rounds=5, passes=2, misses=30, waits=200, bursts=_FULL)
+QUICK = Plan(rounds=1, passes=1, misses=10, waits=32, bursts={aims.BURST_100: (100, 100)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,10 @@ class Session:
     def stub(self) -> Server:
         """The model."""
         return self.servers[aims.DIRECT]
+
+    def those(self, systems: Sequence[str]) -> list[str]:
+        """Of these the ones that are there."""
+        return [system for system in systems if system in self.servers]
 
     def new_bodies(self, system: str, number: int) -> list[bytes]:
         """Requests for articles that nobody was asked about."""

@@ -26,6 +26,7 @@ REPEATED = 0.8
 KNOWN = 50  # articles that a repeat is one of
 MODEL = {"delay_seconds": 0.2, "faults": 0.05}
 WAIT = {"Prefer": "wait=1"}  # a slow model call is later than this
+STORE_BYTES = "1000000"  # of ready answers in process: full, and so flat, while the warm-up lasts
 SAMPLE_SECONDS = 30.0
 SAMPLES_LEAST = 12
 
@@ -92,9 +93,10 @@ def _started(folder: Path, stack: ExitStack) -> Server:
     engine.wait()
     stub.wait()
     set_model(stub.port, **MODEL)
-    ours = stack.enter_context(running(fleet.ours(f"redis://127.0.0.1:{engine.port}/0", stub.launch), folder))
-    ours.wait()
-    return ours
+    ours = fleet.ours(f"redis://127.0.0.1:{engine.port}/0", stub.launch, STANDFIRST_READY_MAX_BYTES=STORE_BYTES)
+    server = stack.enter_context(running(ours, folder))
+    server.wait()
+    return server
 
 
 def _tell(soak: Soak) -> bool:

@@ -49,9 +49,9 @@ def write_script(where: Path, path: str, bodies: Sequence[bytes]) -> Path:
     return where
 
 
-def run(port: int, script: Path, *, connections: int, seconds: float) -> Told:
+def run(port: int, script: Path, *, connections: int, seconds: int) -> Told:
     """Load for so long. Raises ``RuntimeError`` when wrk fails."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s", "-s", str(script)]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script)]
     done = subprocess.run([*command, f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"wrk failed: {done.stderr[-300:]}")
