@@ -66,7 +66,7 @@ def _arguments() -> argparse.Namespace:
 def _litellm() -> Path | None:
     program = os.environ.get(LITELLM_VARIABLE)
     if not program:
-        print(LITELLM_HINT)
+        print(LITELLM_HINT, flush=True)
     elif not os.access(program, os.X_OK):
         sys.exit(f"bench.speed: LITELLM={program} is no program")
     return Path(program).absolute() if program else None

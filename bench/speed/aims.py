@@ -26,7 +26,8 @@ HIT_ERRORS = "errors among cached answers"
 ERRORS, DEGRADED = "errors among new articles", "degraded answers among new articles"
 PEAK_RSS, PEAK_PSS = "memory of a worker after bursts (RSS, peak)", "memory of a worker after bursts (PSS)"
 IDENTICAL = "model calls for 200 identical articles at once"
-START, IDLE_RSS, IDLE_PSS = "start to first answer", "memory of an idle worker (RSS)", "memory of an idle worker (PSS)"
+START, START_CPU = "start to first answer", "CPU of a start, all processes"
+IDLE_RSS, IDLE_PSS = "memory of an idle worker (RSS)", "memory of an idle worker (PSS)"
 LATE, LATEST = "answers after 1.5 s of 'wait=1', model of 10 s", "slowest answer of 'wait=1', model of 10 s"
 MISS_CALLS = "model calls for a miss"
 
@@ -35,7 +36,7 @@ UNITS = {
     **dict.fromkeys((CPU_1, CPU_64, MISS), "ms"),
     **dict.fromkeys((RATE_64, *_BURSTS), "/s"),
     **dict.fromkeys((PEAK_RSS, PEAK_PSS, IDLE_RSS, IDLE_PSS), "MB"),
-    **dict.fromkeys((START, LATEST), "s"),
+    **dict.fromkeys((START, START_CPU, LATEST), "s"),
 }
 
 BOUNDS = {

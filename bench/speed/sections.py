@@ -22,6 +22,7 @@ def starts(run: Session) -> None:
         while _asked_once(server.port, nonce) != 200 and server.process.poll() is None:
             time.sleep(0.02)
         run.rounds.add(aims.START, aims.OURS, time.perf_counter() - began)
+        run.rounds.add(aims.START_CPU, aims.OURS, usage.cpu_seconds(server.pid))
         server.wait()
         run.rounds.add(aims.IDLE_RSS, aims.OURS, usage.rss_mb(server.pid))
         run.rounds.add(aims.IDLE_PSS, aims.OURS, usage.pss_mb(server.pid))
