@@ -1,7 +1,7 @@
 """What the domain asks of the outside. Each method says what a dead backend gives."""
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -53,13 +53,18 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class ModelRequest:
-    """What a model is asked: the turns, the JSON Schema of its reply, and limits."""
+    """What a model is asked: the turns, the JSON Schema of its reply, and limits.
+
+    ``meanwhile`` is work that can be done while the model writes. An adapter may run it when the request is sent;
+    nothing is lost where none does.
+    """
 
     messages: tuple[Message, ...]
     schema: Mapping[str, Any]
     schema_name: str
     max_output_tokens: int
     temperature: float | None = None
+    meanwhile: Callable[[], None] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import httpcore2
 import httpx2
 
 from service.adapters.model.deadline_network import DeadlineBackend
+from service.adapters.model.meanwhile import tracing
 
 POOLS = 16
 CONNECTIONS_MAX = 64
@@ -49,7 +50,7 @@ class BoundedTransport(httpx2.BaseTransport):
                 url=httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
                 headers=request.headers.raw,
                 content=request.stream,
-                extensions=request.extensions,
+                extensions=tracing(request.extensions),
             )
         )
         headers = httpx2.Headers(reply.headers)

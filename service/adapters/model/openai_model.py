@@ -14,6 +14,7 @@ from service.adapters.model.chat_completion import Completion, read_completion
 from service.adapters.model.deadline_network import by
 from service.adapters.model.dialect import Dialect
 from service.adapters.model.endpoint_error import EndpointError
+from service.adapters.model.meanwhile import meanwhile
 from service.adapters.model.prices import Prices
 from service.summarise.errors import ModelFailure, ModelLate, ModelRubbish, ModelUnavailable
 from service.summarise.ports import Clock, Deadline, ModelReply, ModelRequest
@@ -104,7 +105,8 @@ class OpenAIModel:
         dialect = self._dialect
         while True:
             try:
-                body = self._post(dialect.body(request, self._name), deadline, account)
+                with meanwhile(request.meanwhile):
+                    body = self._post(dialect.body(request, self._name), deadline, account)
             except EndpointError as error:
                 simpler = dialect.after_refusal(error.complaint) if error.may_be_a_parameter else None
                 if simpler is None:

@@ -94,7 +94,9 @@ def evidence_of(article: Article, numbers: Sequence[int]) -> tuple[Evidence, ...
 def judge(proposal: Proposal, article: Article, prepared: ArticleIndex | None = None) -> Statement:
     """The proposal with its evidence, verdict, and the checks that failed. ``prepared`` saves the work of ``index``."""
     ready = prepared if prepared is not None else ArticleIndex(article)
-    return _statement(proposal, article, best_trial(proposal, ready))
+    if proposal not in ready.judged:
+        ready.judged[proposal] = _statement(proposal, article, best_trial(proposal, ready))
+    return ready.judged[proposal]
 
 
 def weigh(proposal: Proposal, article: Article, prepared: ArticleIndex) -> tuple[Statement, float]:
@@ -105,7 +107,7 @@ def weigh(proposal: Proposal, article: Article, prepared: ArticleIndex) -> tuple
 
 def best_trial(proposal: Proposal, ready: ArticleIndex) -> Trial:
     """The first choice of evidence that all checks hold on, else the one that fewest fail on."""
-    statement = Passage(proposal.text, ready.language)
+    statement = ready.statement(proposal.text)
     trials: list[Trial] = []
     for chosen in _choices(proposal, statement, ready):
         trials.append(_tried(proposal, statement, chosen, ready))
@@ -173,17 +175,18 @@ def _speaker(proposal: Proposal, pieces: tuple[Evidence, ...], article: Article)
     return speakers.tie(proposal.speaker, pieces, article) if proposal.speaker else None
 
 
-def ground(draft: Sequence[Proposal], article: Article, wish: Wish) -> Grounded:
+def ground(draft: Sequence[Proposal], article: Article, wish: Wish, prepared: ArticleIndex | None = None) -> Grounded:
     """Every proposal judged, repeated ones dropped, each output brought to its length.
 
     With ``drop`` unsupported statements go to ``rejected``; with ``flag`` they stay, but for those that are too long.
+    ``prepared`` saves the work of ``index``, and of judging again what was judged with it.
     """
-    ready = ArticleIndex(article)
+    ready = prepared if prepared is not None else ArticleIndex(article)
     judged = [length.measure(standing.measure(_told_by(proposal, article, ready)), wish) for proposal in draft]
     judged = standing.linked(judged)
     kept = [statement for statement in judged if _may_stay(statement, wish)]
     rejected = tuple(statement for statement in judged if not _may_stay(statement, wish))
-    return Grounded(length.fit(_once(kept, article.language), wish), rejected)
+    return Grounded(length.fit(_once(kept, ready), wish), rejected)
 
 
 def _told_by(proposal: Proposal, article: Article, ready: ArticleIndex) -> Statement:
@@ -212,12 +215,12 @@ def _may_stay(statement: Statement, wish: Wish) -> bool:
     return wish.ungrounded is Ungrounded.FLAG and not length.is_too_long(statement)
 
 
-def _once(statements: Sequence[Statement], language: str | None) -> list[Statement]:
+def _once(statements: Sequence[Statement], ready: ArticleIndex) -> list[Statement]:
     """Without the later of two statements of one output that say the same in nearly the same words."""
     kept: list[Statement] = []
     seen: dict[Output, list[tuple[frozenset[str], str]]] = {}
     for statement in statements:
-        passage = Passage(statement.text, language)
+        passage = ready.statement(statement.text)
         others = seen.setdefault(statement.output, [])
         if not any(_is_same(passage, roots, phrase) for roots, phrase in others):
             others.append((passage.root_set, passage.phrase))

@@ -11,7 +11,7 @@ from service.summarise.grounding.folding import fold
 from service.summarise.grounding.instructions import asks, is_instruction, speaks_to_machine
 from service.summarise.grounding.quantities import Quantity, quantities
 from service.summarise.grounding.tokens import Token, contents, key_of, lemma, phrase, pieces, roots_of, tokenise_folded
-from service.summarise.statement import Check, Proposal
+from service.summarise.statement import Check, Proposal, Statement
 
 _Made = TypeVar("_Made")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "er", "sie", "il", "elle", "lui", "lei", "hij", "zij", "ze"))
@@ -125,18 +125,36 @@ class Said(NamedTuple):
 
 
 class ArticleIndex:
-    """An article prepared for any number of statements; sentences that address a machine or a reader are left out."""
+    """An article prepared for any number of statements; sentences that address a machine or a reader are left out.
+
+    ``judged`` is what was made of each proposal already: a statement that stands comes again with every repair.
+    """
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.language = article.language
+        self.judged: dict[Proposal, Statement] = {}
+        self._statements: dict[str, Passage] = {}
         self._passages: dict[int, Passage] = {
             sentence.number: Passage(sentence.text[:LONGEST], article.language, sentence.number, sentence.paragraph)
             for sentence in article.sentences
         }
-        self._orders = self._ordering()
-        title = article.title
-        self.title = Passage(title.text, article.language, 0) if title and not is_instruction(title.text) else None
+
+    def prepare(self) -> None:
+        """Make now what judging will ask for, as while a model writes; what is not made is made when it is needed."""
+        _ = self.postings, self.said, self.lower_lemmas, self.before_capitals, self.keys
+
+    def statement(self, text: str) -> Passage:
+        """A statement, read once however often it comes."""
+        if text not in self._statements:
+            self._statements[text] = Passage(text, self.language)
+        return self._statements[text]
+
+    @cached_property
+    def title(self) -> Passage | None:
+        """The article's title, where it is fit to be evidence."""
+        title = self.article.title
+        return Passage(title.text, self.language, 0) if title and not is_instruction(title.text) else None
 
     def passage(self, number: int) -> Passage | None:
         """The sentence of that number, 0 for a title in the text; None when there is none fit to be evidence."""
@@ -144,7 +162,8 @@ class ArticleIndex:
             return self.title if self.article.title and self.article.title.start is not None else None
         return None if number in self._orders else self._passages.get(number)
 
-    def _ordering(self) -> frozenset[int]:
+    @cached_property
+    def _orders(self) -> frozenset[int]:
         """The sentences that address a machine or a reader, and those that stand with them in a paragraph for it.
 
         Who addresses a machine has what stands around it; an order that opens a short paragraph all that follows.

@@ -1,6 +1,6 @@
 """The model engine: one call for all outputs, at most one for repairs, and one for a second opinion if wanted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.summarise.article import Article, Sentence
@@ -80,12 +80,14 @@ class Abstractive:
         self, article: Article, sentences: Sequence[Sentence], wish: Wish, prompt: Prompt, deadline: Deadline
     ) -> Iterator[Written]:
         """One or two drafts, judged; the second has what the first had and what was repaired."""
-        first = self._ask(_opening(article, sentences, wish, prompt), wish.outputs, prompt, deadline, article.language)
+        ready = gate.index(article)
+        opening = _opening(article, sentences, wish, prompt)
+        first = self._ask(opening, wish.outputs, prompt, deadline, article.language, ready.prepare)
         first = replace(first, draft=tidy(first.draft, article, wish))
-        judged = gate.ground(first.draft, article, replace(wish, ungrounded=Ungrounded.DROP))
+        judged = gate.ground(first.draft, article, replace(wish, ungrounded=Ungrounded.DROP), ready)
         drops = wish.ungrounded is Ungrounded.DROP
-        grounded = judged if drops else gate.ground(first.draft, article, wish)
-        yield delivery.composed(grounded, (), article, wish, first.answer.usage)
+        grounded = judged if drops else gate.ground(first.draft, article, wish, ready)
+        yield delivery.composed(grounded, (), article, wish, first.answer.usage, ready)
         left = deadline.remaining_seconds()
         if not judged.rejected or left < self.timeout_seconds - left:
             return
@@ -94,7 +96,8 @@ class Abstractive:
         except ModelFailure:
             return
         draft = delivery.joined(judged.statements, tidy(second.draft, article, wish))
-        yield delivery.delivered(draft, judged.rejected, article, wish, first.answer.usage + second.answer.usage)
+        usage = first.answer.usage + second.answer.usage
+        yield delivery.delivered(draft, judged.rejected, article, wish, usage, ready)
 
     def _read(self, article: Article, prompt: Prompt) -> Sequence[Sentence]:
         """What the model is shown. Raises ``ModelCutShort`` when no sentence is short enough for it."""
@@ -110,6 +113,7 @@ class Abstractive:
         prompt: Prompt,
         deadline: Deadline,
         language: str | None,
+        meanwhile: Callable[[], None] | None = None,
     ) -> _Turn:
         request = ModelRequest(
             messages=messages,
@@ -117,6 +121,7 @@ class Abstractive:
             schema_name=prompt.name,
             max_output_tokens=_reply_tokens(outputs),
             temperature=prompt.temperature,
+            meanwhile=meanwhile,
         )
         answer = self.model.complete(request, deadline)
         draft = reply.parse(answer.text, outputs, prompt.mark, language)

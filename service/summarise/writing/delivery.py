@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from service.summarise.article import Article
 from service.summarise.grounding import gate, standing
+from service.summarise.grounding.subject import ArticleIndex
 from service.summarise.ports import Usage
 from service.summarise.statement import Output, Proposal, Statement, Verdict
 from service.summarise.summary import Written
@@ -36,20 +37,30 @@ def _proposal(statement: Statement) -> Proposal:
 
 
 def delivered(
-    draft: Sequence[Proposal], stopped: Sequence[Statement], article: Article, wish: Wish, usage: Usage
+    draft: Sequence[Proposal],
+    stopped: Sequence[Statement],
+    article: Article,
+    wish: Wish,
+    usage: Usage,
+    prepared: ArticleIndex | None = None,
 ) -> Written:
     """Judge the final draft, and put an extractive text in the place of each output that is lost."""
-    return composed(gate.ground(draft, article, wish), stopped, article, wish, usage)
+    return composed(gate.ground(draft, article, wish, prepared), stopped, article, wish, usage, prepared)
 
 
 def composed(
-    grounded: gate.Grounded, stopped: Sequence[Statement], article: Article, wish: Wish, usage: Usage
+    grounded: gate.Grounded,
+    stopped: Sequence[Statement],
+    article: Article,
+    wish: Wish,
+    usage: Usage,
+    prepared: ArticleIndex | None = None,
 ) -> Written:
     """What was judged as it is delivered; ``stopped`` is what an earlier draft lost."""
     said = {(one.output, one.text) for one in (*grounded.statements, *grounded.rejected)}
     earlier = tuple(one for one in stopped if (one.output, one.text) not in said)
     return Written(
-        statements=grounded.statements + _replacements(grounded.statements, article, wish),
+        statements=grounded.statements + _replacements(grounded.statements, article, wish, prepared),
         rejected=earlier + grounded.rejected,
         usage=usage,
         drafted=grounded.statements + grounded.rejected,
@@ -79,9 +90,11 @@ def _marked(statement: Statement, refused: Set[Statement]) -> Statement:
     return replace(statement, verdict=Verdict.UNSUPPORTED, checks=(*statement.checks, CHECK))
 
 
-def _replacements(statements: Sequence[Statement], article: Article, wish: Wish) -> tuple[Statement, ...]:
+def _replacements(
+    statements: Sequence[Statement], article: Article, wish: Wish, prepared: ArticleIndex | None = None
+) -> tuple[Statement, ...]:
     """An extractive text for each wished output that has no statement."""
     lost = only(wish.outputs, set(Output) - {statement.output for statement in statements})
     if lost == only(wish.outputs, set()):
         return ()
-    return gate.ground(extractive.draft(article, replace(wish, outputs=lost)), article, wish).statements
+    return gate.ground(extractive.draft(article, replace(wish, outputs=lost)), article, wish, prepared).statements

@@ -382,3 +382,15 @@ def test_a_sentence_that_says_that_somebody_speaks_and_not_what_is_stopped(text:
         [Proposal(Output.CLAIMS, text, (5,), Kind.ATTRIBUTED, "Dana Whitlock")], harbour, Wish()
     ).rejected
     assert "stands_alone" in {check.check for check in stopped.checks}
+
+
+def test_a_prepared_article_judges_the_same_and_each_proposal_once(harbour: Article) -> None:
+    wish = Wish()
+    draft = of(Output.SUMMARY, "A fire destroyed 14 fishing boats.", "A fire destroyed 40 fishing boats.")
+    ready = index(harbour)
+    ready.prepare()
+    first = ground(draft, harbour, wish, ready)
+    assert first == ground(draft, harbour, wish)
+    assert judge(draft[0], harbour, ready) is judge(draft[0], harbour, ready)
+    flagged = ground(draft, harbour, replace(wish, ungrounded=Ungrounded.FLAG), ready)
+    assert flagged == ground(draft, harbour, replace(wish, ungrounded=Ungrounded.FLAG))
