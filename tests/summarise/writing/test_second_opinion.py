@@ -69,12 +69,14 @@ class Model:
     base_url = "http://model"
     name = "by hand"
 
-    def __init__(self, opinion, clock, first_takes=10.0):
-        self.opinion, self.clock, self.first_takes = opinion, clock, first_takes
+    def __init__(self, opinion, clock, first_takes=10.0, *, busy=False):
+        self.opinion, self.clock, self.first_takes, self.busy = opinion, clock, first_takes, busy
         self.asked = []
 
     def complete(self, request, deadline):
         self.asked.append((request, deadline))
+        if self.busy and request.meanwhile:
+            request.meanwhile()
         if request.schema_name == "brief":
             self.clock.seconds += self.first_takes
             claims = [{"s": [n + 1], "text": text, "kind": "fact", "speaker": None} for n, text in enumerate(WORDS)]
@@ -122,6 +124,13 @@ def test_one_call_asks_about_every_statement_with_its_evidence():
     assert request.schema["properties"]["verdicts"]["minItems"] == 4
     assert request.schema["additionalProperties"] is False
     assert last.usage == Usage(200, 20, 0.5)
+
+
+def test_what_is_done_while_the_model_writes_changes_nothing():
+    idle, _ = write(verdicts(True, True, True, True))
+    busy, model = write(verdicts(True, True, True, True), busy=True)
+    assert model.asked[0][0].meanwhile is not None
+    assert busy == idle
 
 
 def test_a_refused_statement_is_dropped_and_told_to_the_editor():
