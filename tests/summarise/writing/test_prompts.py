@@ -78,6 +78,19 @@ def test_a_rehearsal_finds_a_variable_that_nobody_gives():
     rehearse(prompt())
 
 
+def test_the_fixed_part_of_every_shipped_prompt_comes_first_and_is_the_same_to_the_byte():
+    """Vendors charge a prefix that they have seen less: whatever an article or a wish decides stands behind it."""
+    wishes = (Outputs(), Outputs(summary=None, blurb=None, claims=None))
+    for versions in PromptShelf.load(load_settings().prompts_dir).prompts.values():
+        for prompt in versions.values():
+            told = {
+                prompt.render("system", title=title, language=language, outputs=outputs, sentences=sentences)
+                for title, language, sentences in (("A title", "en", []), (None, "de", [Sentence(1, 0, 1, "A", 0)]))
+                for outputs in wishes
+            }
+            assert told == {prompt.render("system")}
+
+
 @pytest.mark.parametrize(
     ("text", "selector"),
     [

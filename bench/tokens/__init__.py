@@ -1,0 +1,1 @@
+"""What an article costs in tokens, beside three separate calls and beside evidence that the model copies."""
