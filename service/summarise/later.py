@@ -1,7 +1,7 @@
-"""A sequence that is made when it is first looked at."""
+"""What is made when it is first looked at: a sequence, an attribute."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, overload
 
 Item = TypeVar("Item", covariant=True)
 
@@ -52,3 +52,30 @@ class Later(Sequence[Item]):
 
     def __repr__(self) -> str:
         return repr(self.made())
+
+
+Value = TypeVar("Value")
+
+
+class Once(Generic[Value]):
+    """An attribute made when it is first looked at, and kept: ``functools.cached_property`` without its lock.
+
+    Until Python 3.12 the lock costs more than most of what is made by it here. ``make`` has to be pure.
+    """
+
+    def __init__(self, make: Callable[[Any], Value]) -> None:
+        self._make = make
+        self._name = make.__name__
+        self.__doc__ = make.__doc__
+
+    @overload
+    def __get__(self, owner: None, kind: type) -> Self: ...
+
+    @overload
+    def __get__(self, owner: object, kind: type) -> Value: ...
+
+    def __get__(self, owner: object | None, kind: type) -> Self | Value:
+        if owner is None:
+            return self
+        value = owner.__dict__[self._name] = self._make(owner)
+        return value

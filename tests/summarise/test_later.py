@@ -1,7 +1,7 @@
 import pytest
 
 from service.summarise.article import Submission
-from service.summarise.later import Later
+from service.summarise.later import Later, Once
 from service.summarise.reading import reader
 
 
@@ -55,3 +55,19 @@ def test_an_article_that_is_read_is_whole_to_whoever_looks():
     article = reader.read(Submission(text=text))
     assert [quotation.speaker.name for quotation in article.quotations] == ["Petra Nyholm"]
     assert "too_short" in article.suitability
+
+
+def test_an_attribute_is_made_once_and_told_by_its_docstring():
+    made = []
+
+    class Page:
+        @Once
+        def words(self) -> int:
+            """How many words it has."""
+            made.append(self)
+            return 7
+
+    page, other = Page(), Page()
+    assert (page.words, page.words, other.words) == (7, 7, 7)
+    assert made == [page, other]
+    assert Page.words.__doc__ == "How many words it has."

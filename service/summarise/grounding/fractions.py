@@ -18,8 +18,9 @@ _PARTS = {
     "tenth": 10,
 }
 _PARTS |= {f"{part}s": count for part, count in _PARTS.items()} | {"halves": 2}
-_COUNTS = {word: n + 1 for n, word in enumerate(words("one two three four five six seven eight nine ten"))}
-_COUNTS |= {"a": 1, "an": 1, "twenty": 20, "hundred": 100}
+COUNTS = {word: n + 1 for n, word in enumerate(words("one two three four five six seven eight nine ten"))}
+COUNTS |= {"a": 1, "an": 1, "twenty": 20, "hundred": 100}
+"""Words that a share may begin with, beside "half": "a third", "six in ten"."""
 _SIZED = frozenset(words("by up down nearly almost about over under than roughly some only just around approximately"))
 _WHOLES = frozenset(words("of the its their his her our my that all those these what who which as"))
 _NO_PARTS = frozenset(words("time century hour final finals brother sister baked dozen an year mile hearted"))
@@ -40,7 +41,7 @@ def read_share(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
 
 
 def _of_parts(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
-    count = _COUNTS.get(_key(tokens, at))
+    count = COUNTS.get(_key(tokens, at))
     step = at + 2 if _key(tokens, at + 1) == "-" else at + 1
     parts = _PARTS.get(_key(tokens, step))
     if count is None or parts is None or count >= parts or _key(tokens, step + 1) == "-":
@@ -79,7 +80,7 @@ def _small(tokens: Sequence[Token], at: int) -> int | None:
     key = _key(tokens, at)
     if key.isdecimal() and len(key) <= 3:
         return int(key)
-    return _COUNTS.get(key) if key not in ("a", "an") else None
+    return COUNTS.get(key) if key not in ("a", "an") else None
 
 
 def read_clock(tokens: Sequence[Token], at: int) -> tuple[float, bool, int] | None:

@@ -90,10 +90,21 @@ def check(subject: Subject) -> Check | None:
     """
     if subject.verbatim:
         return None
-    if sum(negates(subject.statement, at) for at in range(len(subject.statement.tokens))) > _MOST_NEGATIONS:
+    plain = _is_plain(subject.statement)
+    if not plain and _count(subject.statement) > _MOST_NEGATIONS:
         return failed(NAME, "more negations than can be held against an article")
-    detail = _added(subject) or _dropped(subject)
+    detail = (None if plain else _added(subject)) or _dropped(subject)
     return failed(NAME, detail) if detail else None
+
+
+def _is_plain(statement: Passage) -> bool:
+    """Whether none of its words negates or denies."""
+    listed = _FOREIGN.get(two_letters(statement.language), frozenset()) | _MARKERS
+    return listed.isdisjoint(statement.keys) and not any(key.endswith("n't") for key in statement.keys)
+
+
+def _count(statement: Passage) -> int:
+    return sum(negates(statement, at) for at in range(len(statement.tokens)))
 
 
 def is_negation(token: Token, language: str | None = None) -> bool:

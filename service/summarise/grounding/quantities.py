@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from service.summarise.grounding.fractions import read_clock, read_share
+from service.summarise.grounding.fractions import COUNTS, read_clock, read_share
 from service.summarise.grounding.lexicon import stop_words, two_letters, words
 from service.summarise.grounding.tokens import Token, lemma
 
@@ -21,12 +21,17 @@ _FOREIGN = {
     "it": "zero - due tre quattro cinque sei sette otto nove dieci undici dodici",
     "nl": "nul - twee drie vier vijf zes zeven acht negen tien elf twaalf",
 }
-_ORDINALS = words(
-    """
-        - first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+_ORDINALS = {
+    word: place + 1.0
+    for place, word in enumerate(
+        words(
+            """
+        first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
         fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
         """
-)
+        )
+    )
+}
 _SCALES = {
     "hundred": 1e2, "hundert": 1e2, "dozen": 12.0, "thousand": 1e3, "k": 1e3, "tausend": 1e3, "mille": 1e3, "mil": 1e3,
     "duizend": 1e3, "million": 1e6, "millions": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "millionen": 1e6,
@@ -120,6 +125,7 @@ def _lexicon(language: str | None) -> dict[str, float]:
 
 
 _WORDS = {language: _lexicon(language) for language in ("en", *_FOREIGN)}
+_OPENINGS = {language: frozenset((*known, *COUNTS, *_ORDINALS, "half", "dozen")) for language, known in _WORDS.items()}
 
 
 def read_digits(text: str, language: str | None) -> float:
@@ -143,7 +149,7 @@ def quantities(tokens: Sequence[Token], language: str | None) -> tuple[Quantity,
     found: list[Quantity] = []
     at = 0
     while at < len(tokens):
-        quantity = reader.read(at)
+        quantity = reader.read(at) if reader.may_begin(tokens[at]) else None
         if quantity is None:
             at += 1
         else:
@@ -156,11 +162,17 @@ class _Reader:
     def __init__(self, tokens: Sequence[Token], language: str | None) -> None:
         self.tokens = tokens
         self.language = language
-        self.words = _WORDS.get(two_letters(language), _WORDS["en"])
+        code = two_letters(language)
+        self.words = _WORDS.get(code, _WORDS["en"])
+        self.openings = _OPENINGS.get(code, _OPENINGS["en"])
         self.stops = stop_words(language)
 
     def key(self, at: int) -> str:
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def may_begin(self, token: Token) -> bool:
+        """Whether a quantity may begin with this token; most words are passed over by this."""
+        return token.is_number or token.key in self.openings or token.key.isdecimal()
 
     def glued(self, at: int) -> bool:
         return 0 < at < len(self.tokens) and self.tokens[at].start == self.tokens[at - 1].end
@@ -200,8 +212,8 @@ class _Reader:
 
     def _worded(self, at: int) -> tuple[float, int, bool] | None:
         key = self.key(at)
-        if key in _ORDINALS and key != "-":
-            return float(_ORDINALS.index(key)), at + 1, True
+        if key in _ORDINALS:
+            return _ORDINALS[key], at + 1, True
         if key == "half":
             return self._half(at)
         if key in ("a", "an") and self.key(at + 1) in (

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
 from service.summarise.article import Article, QuotationKind
@@ -11,6 +10,7 @@ from service.summarise.grounding.folding import fold
 from service.summarise.grounding.instructions import asks, is_instruction, speaks_to_machine
 from service.summarise.grounding.quantities import Quantity, quantities
 from service.summarise.grounding.tokens import Token, contents, key_of, lemma, phrase, pieces, roots_of, tokenise_folded
+from service.summarise.later import Once
 from service.summarise.statement import Check, Proposal, Statement
 
 _Made = TypeVar("_Made")
@@ -42,57 +42,57 @@ class Passage:
             self._kept[make] = make(self)
         return cast("_Made", self._kept[make])
 
-    @cached_property
+    @Once
     def is_order(self) -> bool:
         """Whether it gives an order to a machine or a reader, and so is no evidence."""
         return is_instruction(self.text)
 
-    @cached_property
+    @Once
     def is_question(self) -> bool:
         """Whether it only asks."""
         return asks(self.text)
 
-    @cached_property
+    @Once
     def is_for_machines(self) -> bool:
         """Whether it addresses a machine, which no article does."""
         return speaks_to_machine(self.text)
 
-    @cached_property
+    @Once
     def folded(self) -> str:
         """The text in one spelling."""
         return fold(self.text)
 
-    @cached_property
+    @Once
     def tokens(self) -> tuple[Token, ...]:
         """Words, numbers and marks, in order."""
         return tokenise_folded(self.folded)
 
-    @cached_property
+    @Once
     def pieces(self) -> frozenset[str]:
         """The different tokens as they stand in the folded text."""
         return pieces(self.folded)
 
-    @cached_property
+    @Once
     def keys(self) -> frozenset[str]:
         """The compared forms of all tokens."""
         return frozenset(map(key_of, self.pieces))
 
-    @cached_property
+    @Once
     def sentences(self) -> int:
         """How many sentences it holds, by its final marks: 1 and more."""
         return 1 + sum(token.text in ".!?" for token in self.tokens[:-1] if len(token.text) == 1)
 
-    @cached_property
+    @Once
     def roots(self) -> tuple[str, ...]:
         """The roots of the content words, in order."""
         return tuple(contents(self.tokens, self.language))
 
-    @cached_property
+    @Once
     def root_set(self) -> frozenset[str]:
         """The roots of the content words."""
         return frozenset(root for key in self.keys for root in roots_of(key, self.language))
 
-    @cached_property
+    @Once
     def places(self) -> dict[str, list[int]]:
         """For the lemma of each word the indexes of its tokens, ascending."""
         held: dict[str, list[int]] = {}
@@ -101,12 +101,12 @@ class Passage:
                 held.setdefault(lemma(token.key), []).append(at)
         return held
 
-    @cached_property
+    @Once
     def quantities(self) -> tuple[Quantity, ...]:
         """The numbers, amounts and ordinals, in digits or words."""
         return quantities(self.tokens, self.language)[:MOST_QUANTITIES]
 
-    @cached_property
+    @Once
     def phrase(self) -> str:
         """All compared forms joined by spaces."""
         return phrase(self.tokens)
@@ -150,7 +150,7 @@ class ArticleIndex:
             self._statements[text] = Passage(text, self.language)
         return self._statements[text]
 
-    @cached_property
+    @Once
     def title(self) -> Passage | None:
         """The article's title, where it is fit to be evidence."""
         title = self.article.title
@@ -162,7 +162,7 @@ class ArticleIndex:
             return self.title if self.article.title and self.article.title.start is not None else None
         return None if number in self._orders else self._passages.get(number)
 
-    @cached_property
+    @Once
     def _orders(self) -> frozenset[int]:
         """The sentences that address a machine or a reader, and those that stand with them in a paragraph for it.
 
@@ -180,12 +180,12 @@ class ArticleIndex:
                 found.update(near.number for near in own)
         return frozenset(found)
 
-    @cached_property
+    @Once
     def passages(self) -> tuple[Passage, ...]:
         """All sentences that may serve as evidence, in order."""
         return tuple(passage for passage in self._passages.values() if passage.number not in self._orders)
 
-    @cached_property
+    @Once
     def postings(self) -> dict[str, list[int]]:
         """For each root and each number as written: the sentences that hold it, ascending."""
         held: dict[str, list[int]] = {}
@@ -194,7 +194,7 @@ class ArticleIndex:
                 held.setdefault(feature, []).append(passage.number)
         return held
 
-    @cached_property
+    @Once
     def said(self) -> dict[int, list[Said]]:
         """For each sentence the pieces of quotations in it."""
         held: dict[int, list[Said]] = {}
@@ -211,25 +211,25 @@ class ArticleIndex:
                 held.setdefault(sentence.number, []).append(Said(passage, speaker, quotation.kind, named))
         return held
 
-    @cached_property
+    @Once
     def keys(self) -> frozenset[str]:
         """Every compared form in the article and its title."""
         held: set[str] = set(self.title.keys if self.title else ())
         return frozenset(held.union(*(passage.keys for passage in self.passages)))
 
-    @cached_property
+    @Once
     def lower_keys(self) -> frozenset[str]:
         """The forms that the article writes without a capital somewhere: ordinary words."""
         return frozenset(
             key_of(piece) for passage in self.passages for piece in passage.pieces if not piece[0].isupper()
         )
 
-    @cached_property
+    @Once
     def lower_lemmas(self) -> frozenset[str]:
         """The lemmas of those ordinary words."""
         return frozenset(lemma(key) for key in self.lower_keys)
 
-    @cached_property
+    @Once
     def before_capitals(self) -> dict[str, set[str]]:
         """For each capitalised word the capitalised words that stand right before it somewhere."""
         held: dict[str, set[str]] = {}
@@ -282,34 +282,34 @@ class Subject:
     context: tuple[Passage, ...]
     index: ArticleIndex
 
-    @cached_property
+    @Once
     def said(self) -> tuple[Said, ...]:
         """The pieces of quotations in the evidence."""
         return tuple(said for passage in self.evidence for said in self.index.said.get(passage.number, ()))
 
-    @cached_property
+    @Once
     def relevant(self) -> tuple[Passage, ...]:
         """The evidence that has its own good share of the statement's words; all of it when none has."""
         least = RELEVANT * len(self.statement.root_set)
         held = [passage for passage in self.evidence if len(passage.root_set & self.statement.root_set) >= least]
         return tuple(held) or self.evidence
 
-    @cached_property
+    @Once
     def evidence_roots(self) -> frozenset[str]:
         """The roots of all content words in the evidence."""
         return frozenset[str]().union(*(passage.root_set for passage in self.evidence))
 
-    @cached_property
+    @Once
     def evidence_keys(self) -> frozenset[str]:
         """The compared forms of all tokens in the evidence."""
         return frozenset[str]().union(*(passage.keys for passage in self.evidence))
 
-    @cached_property
+    @Once
     def context_keys(self) -> frozenset[str]:
         """The compared forms of all tokens near the evidence."""
         return frozenset[str]().union(*(passage.keys for passage in self.context))
 
-    @cached_property
+    @Once
     def verbatim(self) -> bool:
         """Whether the statement is a whole sentence of the evidence, in one spelling."""
         return any(self.statement.phrase == passage.phrase for passage in self.evidence)

@@ -17,6 +17,7 @@ import frontmatter
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from service.summarise.article import Sentence
 from service.summarise.errors import BrokenPrompt
 
 
@@ -34,7 +35,18 @@ _SELECTOR = re.compile(
     r"(?P<name>[a-z][a-z0-9_-]{0,35})(?:@(?P<version>[1-9][0-9]{0,5})|:(?P<label>[a-z0-9_.-]{1,36}))?"
 )
 
-_environment = ImmutableSandboxedEnvironment(
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, without its search for what a sentence, a plain record, cannot have: it is looked at often."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Whether a template may see this attribute."""
+        if type(obj) is Sentence:
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
+
+_environment = _Environment(
     undefined=StrictUndefined,
     autoescape=False,
     trim_blocks=True,
