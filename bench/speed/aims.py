@@ -29,6 +29,7 @@ IDENTICAL = "model calls for 200 identical articles at once"
 START, START_CPU = "start to first answer", "CPU of a start, all processes"
 IDLE_RSS, IDLE_PSS = "memory of an idle worker (RSS)", "memory of an idle worker (PSS)"
 LATE, LATEST = "answers after 1.5 s of 'wait=1', model of 10 s", "slowest answer of 'wait=1', model of 10 s"
+LOST = "model calls when the articles of a burst are asked for again"
 MISS_CALLS = "model calls for a miss"
 
 _BURSTS = (BURST_100, BURST_500, BURST_1000, SUSTAINED)
@@ -43,6 +44,7 @@ BOUNDS = {
     HIT_ERRORS: Aim(0, always=True),
     ERRORS: Aim(0, always=True),
     DEGRADED: Aim(0, always=True),
+    LOST: Aim(0, always=True),
     LATE: Aim(0, always=True),
     IDENTICAL: Aim(1, always=True),
     MISS_CALLS: Aim(1, always=True),

@@ -70,6 +70,7 @@ class Callers:
 
     async def ask(self, asked: bytes) -> Reply:
         """One request over a free connection. A broken one is not used again."""
+        self._free = [line for line in self._free if not line[0].at_eof()]  # closed by the server, long unused
         line = self._free.pop() if self._free else await asyncio.open_connection("127.0.0.1", self._port, limit=2**22)
         reply = await _reply(line, asked)
         if reply.status:

@@ -5,9 +5,10 @@ import time
 
 from bench.speed import aims, articles, fleet, load, usage
 from bench.speed.processes import running
-from bench.speed.session import Session
+from bench.speed.session import Session, path
 
 IDENTICAL = 200
+AGAIN_CALLERS = 16
 WAIT_CALLERS = 32
 LATE_SECONDS = 1.5
 MISS_SYSTEMS = (aims.DIRECT, aims.OURS, aims.LITELLM)
@@ -41,20 +42,31 @@ def misses(run: Session) -> None:
 
 def bursts(run: Session) -> None:
     """Many different articles at once on a slow model."""
-    run.set_model(delay_seconds=2)
     for name, (number, callers) in run.plan.bursts.items():
         for system in run.those(MISS_SYSTEMS if name != aims.SUSTAINED else MISS_SYSTEMS[:2]):
-            _burst(run, name, system, number, callers)
+            _burst(run, name, system, run.new_bodies(system, number), callers)
     pid = run.servers[aims.OURS].pid
     run.rounds.add(aims.PEAK_RSS, aims.OURS, usage.peak_rss_mb(pid))
     run.rounds.add(aims.PEAK_PSS, aims.OURS, usage.pss_mb(pid))
 
 
-def _burst(run: Session, name: str, system: str, number: int, callers: int) -> None:
-    burst = run.burst(system, number, callers)
-    good = number - burst.errors - (burst.degraded if system == aims.OURS else 0)
+def _burst(run: Session, name: str, system: str, bodies: list[bytes], callers: int) -> None:
+    run.set_model(delay_seconds=2)
+    burst = load.burst(run.servers[system].port, path(system), bodies, callers)
+    good = len(bodies) - burst.errors - (burst.degraded if system == aims.OURS else 0)
     run.rounds.add(name, system, good / burst.seconds)
     _note_failures(run, system, burst)
+    if system == aims.OURS:
+        _ask_again(run, bodies)
+
+
+def _ask_again(run: Session, bodies: list[bytes]) -> None:
+    """The same articles once more: each answer was to be kept, though all came at once."""
+    run.settle()
+    run.set_model(delay_seconds=0)
+    calls = run.model_calls()
+    load.burst(run.servers[aims.OURS].port, load.OURS, bodies, AGAIN_CALLERS)
+    run.rounds.add(aims.LOST, aims.OURS, run.model_calls() - calls)
 
 
 def _note_failures(run: Session, system: str, burst: load.Burst) -> None:
