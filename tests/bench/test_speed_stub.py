@@ -90,6 +90,16 @@ def test_a_hundred_slow_calls_are_held_at_once(stub):
     assert burst.seconds < 100 * 0.3 / 4  # one after the other would take thirty seconds
 
 
+def test_what_a_broken_connection_leaves_unasked_counts_as_errors(stub):
+    stub_client.set_model(stub.port, faults=1)
+    try:
+        burst = load.burst(stub.port, load.MODEL, [articles.for_model(n) for n in range(30)], 1)
+    finally:
+        stub_client.set_model(stub.port, faults=0)
+    assert len(burst.replies) == 30
+    assert burst.errors > 0
+
+
 def test_all_kinds_of_faults_come_when_asked_for(stub):
     stub_client.set_model(stub.port, faults=1)
     try:
