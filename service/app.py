@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 
 from service import __version__, logs
+from service.adapters import greenlets
 from service.adapters.clock import SystemClock
 from service.adapters.model import OpenAIModel, Prices
 from service.adapters.prompt_files import PromptShelf
@@ -28,6 +29,7 @@ from service.summarise.ports import Clock, Model, Store
 from service.summarise.reading.reader import CLEANER_VERSION
 from service.summarise.single_flight import Bounds, SingleFlight
 from service.summarise.summariser import Summariser
+from service.summarise.turns import Turns
 from service.summarise.writing.abstractive import Abstractive
 
 LEASE_SECONDS = 10.0
@@ -93,6 +95,7 @@ def _ready_keys(settings: Settings, parts: Parts) -> ReadyKeys:
 def build_parts(settings: Settings) -> Parts:
     """The use case and what it stands on, without HTTP."""
     clock = SystemClock()
+    turns = Turns(greenlets.aside())
     shelf = PromptShelf.load(settings.prompts_dir)
     store = _store(settings, clock)
     model = build_model(settings, clock) if settings.model_configured else None
@@ -112,14 +115,15 @@ def build_parts(settings: Settings) -> Parts:
         prompts=shelf,
         keeper=Keeper(store, settings.cache_ttl_seconds),
         flights=flights,
-        writer=build_writer(model, clock, settings) if model else None,
+        writer=build_writer(model, clock, settings, turns) if model else None,
         clock=clock,
+        turns=turns,
     )
     connections = ExitStack()
     connections.callback(store.close)
     if model:
         connections.callback(model.close)
-    return Parts(summariser, shelf, clock, ready, _readiness(store, model, settings), connections.close)
+    return Parts(summariser, shelf, clock, ready, turns, _readiness(store, model, settings), connections.close)
 
 
 def _store(settings: Settings, clock: Clock) -> RedisStore | MemoryStore:
@@ -140,9 +144,9 @@ def build_model(settings: Settings, clock: Clock) -> OpenAIModel:
     )
 
 
-def build_writer(model: Model, clock: Clock, settings: Settings) -> Abstractive:
+def build_writer(model: Model, clock: Clock, settings: Settings, turns: Turns | None = None) -> Abstractive:
     """The engine that writes with a model."""
-    return Abstractive(model, clock, settings.model_input_max_chars, settings.model_timeout_seconds)
+    return Abstractive(model, clock, settings.model_input_max_chars, settings.model_timeout_seconds, turns or Turns())
 
 
 def _spawn(function: Callable[[], None]) -> None:

@@ -8,6 +8,7 @@ from flask.views import MethodView
 from service.api import deadlines
 from service.api.check_schemas import CheckRequest, CheckRequestSchema, ChecksSchema
 from service.api.json_codec import StrictBlueprint
+from service.api.parts import parts
 from service.api.presenting import present_checks
 from service.api.problems import ProblemSchema
 from service.summarise.checking import check
@@ -32,7 +33,7 @@ class Checks(MethodView):
         `Prefer: wait=4` sets the deadline in seconds.
         """
         _, deadline = deadlines.wanted()
-        checked = check(body.submission, body.doubts, deadline, _let_others_run)
+        checked = check(body.submission, body.doubts, deadline, parts().turns, _let_others_run)
         return present_checks(checked, body.view, show_text=body.submission.html is not None)
 
 

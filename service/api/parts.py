@@ -9,6 +9,7 @@ from flask import current_app
 from service.api.ready.answers import ReadyAnswers
 from service.summarise.ports import Clock
 from service.summarise.summariser import Summariser
+from service.summarise.turns import Turns
 from service.summarise.writing.prompts import Prompt
 
 
@@ -44,6 +45,7 @@ class Parts:
     prompts: Shelf
     clock: Clock
     ready: ReadyAnswers
+    turns: Turns
     readiness: Callable[[], dict[str, Any]]
     close: Callable[[], None]
 

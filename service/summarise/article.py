@@ -38,6 +38,11 @@ class Submission:
     byline: str | None = None
     language: str | None = None
 
+    @property
+    def chars(self) -> int:
+        """How long the text or the HTML is."""
+        return len(self.text or "") + len(self.html or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

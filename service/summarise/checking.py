@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from service.summarise.article import Article, Submission
 from service.summarise.errors import ChecksLate
@@ -9,6 +10,7 @@ from service.summarise.grounding import gate
 from service.summarise.ports import Deadline
 from service.summarise.reading.reader import read
 from service.summarise.statement import Kind, Output, Proposal, Statement
+from service.summarise.turns import Turns
 
 Rest = Callable[[], None]
 """Lets whatever else the process has to do have its turn."""
@@ -41,20 +43,23 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def check(submission: Submission, doubts: Sequence[Doubt], deadline: Deadline, rest: Rest = lambda: None) -> Checked:
+def check(
+    submission: Submission, doubts: Sequence[Doubt], deadline: Deadline, turns: Turns, rest: Rest = lambda: None
+) -> Checked:
     """Hold each sentence against the article, for which the gate finds the evidence itself.
 
-    Costs about a millisecond a sentence, linear in both lengths; ``rest`` is called between two of them, so that others
-    have their turn. Raises ``BadArticle``, and ``ChecksLate`` when the deadline passes first.
+    Costs about a millisecond a sentence, linear in both lengths; each takes its turn, and ``rest`` is called between
+    two of them. Raises ``BadArticle``, and ``ChecksLate`` when the deadline passes first.
     """
-    article = read(submission)
+    article = turns.run(lambda: read(submission), submission.chars)
     prepared = gate.index(article)
     findings: list[Finding] = []
     for doubt in doubts:
         if deadline.passed:
             told = f"{len(findings)} of {len(doubts)} statements could be checked in time"
             raise ChecksLate(f"{told}: send fewer at once, or wait longer")
-        findings.append(Finding(*gate.weigh(_proposal(doubt), article, prepared)))
+        weigh = partial(gate.weigh, _proposal(doubt), article, prepared)
+        findings.append(Finding(*turns.run(weigh, submission.chars)))
         rest()
     return Checked(article, tuple(findings))
 

@@ -20,6 +20,7 @@ from service.summarise.ports import Clock, Prompts, Usage
 from service.summarise.reading.reader import read
 from service.summarise.single_flight import Offer, SingleFlight
 from service.summarise.summary import ArticleFacts, Degraded, EngineKind, EngineUsed, PromptUsed, Summary, Written
+from service.summarise.turns import Turns
 from service.summarise.wish import EngineChoice, Wish
 from service.summarise.writing import extractive
 from service.summarise.writing.abstractive import Abstractive
@@ -61,13 +62,20 @@ class Summariser:
     """The use case, with everything it asks of the outside. ``writer`` is None when no model is configured."""
 
     def __init__(
-        self, prompts: Prompts, keeper: Keeper, flights: SingleFlight[Kept], writer: Abstractive | None, clock: Clock
+        self,
+        prompts: Prompts,
+        keeper: Keeper,
+        flights: SingleFlight[Kept],
+        writer: Abstractive | None,
+        clock: Clock,
+        turns: Turns,
     ) -> None:
         self._prompts = prompts
         self._keeper = keeper
         self._flights = flights
         self._writer = writer
         self._clock = clock
+        self._turns = turns
 
     def summarise(self, submission: Submission, wish: Wish, caller: Caller) -> Answer:
         """A grounded summary by the caller's deadline.
@@ -77,7 +85,7 @@ class Summariser:
         """
         prompt = self._prompt(wish.prompt, Task.SUMMARISE)
         writer = self._chosen_writer(wish)
-        article = read(submission)
+        article = self._turns.run(lambda: read(submission), submission.chars)
         _check_language(wish, article)
         if writer is None:
             return self._by_code(article, wish, caller)
@@ -151,7 +159,9 @@ class Summariser:
         known = self._known(job)
         if known is not None:
             return known
-        grounded = gate.ground(extractive.draft(article, wish), article, wish)
+        grounded = self._turns.run(
+            lambda: gate.ground(extractive.draft(article, wish), article, wish), len(article.source)
+        )
         written = Written(grounded.statements, grounded.rejected, Usage())
         kept = tagged(job.summary(written, self._clock.now()))
         if caller.cache.keep:

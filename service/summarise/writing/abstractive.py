@@ -1,14 +1,17 @@
 """The model engine: one call for all outputs, at most one for repairs, and one for a second opinion if wanted."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from service.summarise.article import Article, Sentence
 from service.summarise.errors import ModelCutShort, ModelFailure
 from service.summarise.grounding import gate
-from service.summarise.ports import Clock, Deadline, Message, Model, ModelReply, ModelRequest
+from service.summarise.grounding.subject import ArticleIndex
+from service.summarise.ports import Clock, Deadline, Message, Model, ModelReply, ModelRequest, Usage
 from service.summarise.statement import Proposal, Statement
 from service.summarise.summary import Opinion, Written
+from service.summarise.turns import Turns
 from service.summarise.wish import Outputs, Ungrounded, Wish
 from service.summarise.writing import delivery, reply, reply_schema, salience, second_opinion
 from service.summarise.writing.delivery import only
@@ -39,12 +42,14 @@ class Abstractive:
     """Writes with a model.
 
     ``budget_chars`` bounds the article text that one call carries, ``timeout_seconds`` all calls about one article.
+    Judging takes its turn in ``turns``.
     """
 
     model: Model
     clock: Clock
     budget_chars: int
     timeout_seconds: float
+    turns: Turns = field(default_factory=Turns)
 
     def write(self, article: Article, wish: Wish, prompt: Prompt, verifier: Prompt | None = None) -> Iterator[Written]:
         """Ask, judge, and repair once; with a ``verifier``, have what is left doubted. The later result is the better.
@@ -82,12 +87,11 @@ class Abstractive:
         """One or two drafts, judged; the second has what the first had and what was repaired."""
         ready = gate.index(article)
         opening = _opening(article, sentences, wish, prompt)
-        first = self._ask(opening, wish.outputs, prompt, deadline, article.language, ready.prepare)
-        first = replace(first, draft=tidy(first.draft, article, wish))
-        judged = gate.ground(first.draft, article, replace(wish, ungrounded=Ungrounded.DROP), ready)
-        drops = wish.ungrounded is Ungrounded.DROP
-        grounded = judged if drops else gate.ground(first.draft, article, wish, ready)
-        yield delivery.composed(grounded, (), article, wish, first.answer.usage, ready)
+        take_turn = partial(self.turns.run, chars=len(article.source))
+        prepare = partial(take_turn, ready.prepare)
+        first = self._ask(opening, wish.outputs, prompt, deadline, article.language, prepare)
+        judged, written = take_turn(lambda: _judged(first, article, wish, ready))
+        yield written
         left = deadline.remaining_seconds()
         if not judged.rejected or left < self.timeout_seconds - left:
             return
@@ -95,9 +99,8 @@ class Abstractive:
             second = self._repair(first, judged.rejected, wish, prompt, deadline)
         except ModelFailure:
             return
-        draft = delivery.joined(judged.statements, tidy(second.draft, article, wish))
         usage = first.answer.usage + second.answer.usage
-        yield delivery.delivered(draft, judged.rejected, article, wish, usage, ready)
+        yield take_turn(lambda: _joined(judged, second, article, wish, usage, ready))
 
     def _read(self, article: Article, prompt: Prompt) -> Sequence[Sentence]:
         """What the model is shown. Raises ``ModelCutShort`` when no sentence is short enough for it."""
@@ -147,6 +150,22 @@ class Abstractive:
             Message("user", prompt.render("repair", faults=faults, outputs=names)),
         )
         return self._ask(messages, outputs, prompt, deadline, first.language)
+
+
+def _judged(first: _Turn, article: Article, wish: Wish, ready: ArticleIndex) -> tuple[gate.Grounded, Written]:
+    """The first draft judged as if all that fails were dropped, and as it is delivered."""
+    draft = tidy(first.draft, article, wish)
+    judged = gate.ground(draft, article, replace(wish, ungrounded=Ungrounded.DROP), ready)
+    grounded = judged if wish.ungrounded is Ungrounded.DROP else gate.ground(draft, article, wish, ready)
+    return judged, delivery.composed(grounded, (), article, wish, first.answer.usage, ready)
+
+
+def _joined(
+    judged: gate.Grounded, second: _Turn, article: Article, wish: Wish, usage: Usage, ready: ArticleIndex
+) -> Written:
+    """What stood of the first draft and what was written again, as it is delivered."""
+    draft = delivery.joined(judged.statements, tidy(second.draft, article, wish))
+    return delivery.delivered(draft, judged.rejected, article, wish, usage, ready)
 
 
 def _opening(article: Article, sentences: Sequence[Sentence], wish: Wish, prompt: Prompt) -> tuple[Message, ...]:

@@ -1,0 +1,27 @@
+"""What a gevent worker needs beside its greenlets: a thread of the system for long pure work."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from gevent import monkey
+from gevent.threadpool import ThreadPool
+
+from service.summarise.turns import Aside, here
+
+T = TypeVar("T")
+
+
+def aside() -> Aside:
+    """Under gevent one thread of the system, in which long work holds up no greenlet; without, the caller's own.
+
+    One, so that however many long pieces there are, the greenlets have every other slice of the interpreter's time.
+    """
+    if not monkey.is_module_patched("threading"):
+        return here
+    pool = ThreadPool(1)
+
+    def run(work: Callable[[], T], /) -> T:
+        result: T = pool.apply(work)
+        return result
+
+    return run

@@ -1,0 +1,43 @@
+"""Pure work takes turns: one piece at a time in a process, so that whoever waits for the network is served between two.
+
+Reading and judging an article take milliseconds of CPU each. In a burst, hundreds of them in a row would keep a worker
+from its sockets for seconds: cached answers, deadlines and the store's time-outs would all be late by that.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+LARGE_CHARS = 100_000
+"""Work on a longer text goes aside: a legal megabyte takes a third of a second."""
+
+
+class Aside(Protocol):
+    """Runs a function where it holds up nobody else of this process, and gives what it gives or raises."""
+
+    def __call__(self, work: Callable[[], T], /) -> T:
+        """Run it."""
+        ...
+
+
+def here(work: Callable[[], T], /) -> T:
+    """Runs it at once: for processes whose threads the interpreter switches by itself."""
+    return work()
+
+
+class Turns:
+    """The turns of one process. ``aside`` runs what is large."""
+
+    def __init__(self, aside: Aside = here) -> None:
+        self._turn = threading.Lock()
+        self._aside = aside
+
+    def run(self, work: Callable[[], T], chars: int = 0) -> T:
+        """What the work gives or raises, when its turn has come. ``chars`` is the length of the text it works on."""
+        if chars > LARGE_CHARS:
+            return self._aside(work)
+        with self._turn:
+            return work()
