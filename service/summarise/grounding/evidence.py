@@ -23,7 +23,7 @@ def best(statement: Passage, index: ArticleIndex) -> tuple[int, ...]:
     total = len(index.article.sentences)
     weights = {
         feature: log(1 + total / len(held)) * (NUMBER_WEIGHT if feature[0].isdecimal() else 1)
-        for feature in features(statement)
+        for feature in sorted(features(statement))  # sums of floats depend on the order, and so would ties
         if (held := index.postings.get(feature))
     }
     left, whole, chosen = dict(weights), sum(weights.values()), list[int]()
