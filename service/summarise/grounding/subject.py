@@ -135,6 +135,7 @@ class ArticleIndex:
         self.language = article.language
         self.judged: dict[Proposal, Statement] = {}
         self._statements: dict[str, Passage] = {}
+        self._kept: dict[object, object] = {}
         self._passages: dict[int, Passage] = {
             sentence.number: Passage(sentence.text[:LONGEST], article.language, sentence.number, sentence.paragraph)
             for sentence in article.sentences
@@ -143,6 +144,12 @@ class ArticleIndex:
     def prepare(self) -> None:
         """Make now what judging will ask for, as while a model writes; what is not made is made when it is needed."""
         _ = self.postings, self.said, self.lower_lemmas, self.before_capitals, self.keys
+
+    def kept(self, make: Callable[["ArticleIndex"], _Made]) -> _Made:
+        """What somebody makes of the article alone, made once. It may not hold this index: that would be a circle."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast("_Made", self._kept[make])
 
     def statement(self, text: str) -> Passage:
         """A statement, read once however often it comes."""

@@ -154,7 +154,7 @@ class Abstractive:
 
 def _judged(first: _Turn, article: Article, wish: Wish, ready: ArticleIndex) -> tuple[gate.Grounded, Written]:
     """The first draft judged as if all that fails were dropped, and as it is delivered."""
-    draft = tidy(first.draft, article, wish)
+    draft = tidy(first.draft, article, wish, ready)
     judged = gate.ground(draft, article, replace(wish, ungrounded=Ungrounded.DROP), ready)
     grounded = judged if wish.ungrounded is Ungrounded.DROP else gate.ground(draft, article, wish, ready)
     return judged, delivery.composed(grounded, (), article, wish, first.answer.usage, ready)
@@ -164,7 +164,7 @@ def _joined(
     judged: gate.Grounded, second: _Turn, article: Article, wish: Wish, usage: Usage, ready: ArticleIndex
 ) -> Written:
     """What stood of the first draft and what was written again, as it is delivered."""
-    draft = delivery.joined(judged.statements, tidy(second.draft, article, wish))
+    draft = delivery.joined(judged.statements, tidy(second.draft, article, wish, ready))
     return delivery.delivered(draft, judged.rejected, article, wish, usage, ready)
 
 

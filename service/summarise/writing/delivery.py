@@ -97,4 +97,5 @@ def _replacements(
     lost = only(wish.outputs, set(Output) - {statement.output for statement in statements})
     if lost == only(wish.outputs, set()):
         return ()
-    return gate.ground(extractive.draft(article, replace(wish, outputs=lost)), article, wish, prepared).statements
+    draft = extractive.draft(article, replace(wish, outputs=lost), prepared)
+    return gate.ground(draft, article, wish, prepared).statements

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from service.summarise.article import Article
 from service.summarise.grounding.standing import leaning
+from service.summarise.grounding.subject import ArticleIndex
 from service.summarise.reading.suitability_words import DATELINE
 from service.summarise.statement import Kind, Output, Proposal
-from service.summarise.wish import Wish
+from service.summarise.wish import HeadlineWish, Outputs, Wish
 from service.summarise.writing import headline, marks
-from service.summarise.writing.salience import Salience, assess, contents, sterner
+from service.summarise.writing.salience import Salience, assessed, contents, sterner
 from service.summarise.writing.selection import Room, Weighed, choose, weigh
 from service.summarise.writing.shortening import MAX_SENTENCE_CHARS, Shortener, clip
 from service.summarise.writing.standalone import Standing, Statements
@@ -27,30 +28,31 @@ CLAIM_ODDS = 0.55  # of a word in a claim beside those in a summary: fitted to w
 NEWS = 0.25  # share of a statement's words that have to be new beside the headline
 
 
-def draft(article: Article, wish: Wish) -> tuple[Proposal, ...]:
-    """Proposals for every wished output, each within its limits. Nothing where the article has no sentences."""
+def draft(article: Article, wish: Wish, prepared: ArticleIndex | None = None) -> tuple[Proposal, ...]:
+    """Proposals for every wished output, each within its limits. Nothing where the article has no sentences.
+
+    ``prepared`` saves what a draft of the same article needed before.
+    """
     if not article.sentences:
         return ()
-    return tuple(_Draft(article, wish).proposals())
+    return tuple((prepared or ArticleIndex(article)).kept(_Draft).proposals(wish.outputs))
 
 
 class _Draft:
     """One article being written about: what matters in it, and its sentences as statements."""
 
-    def __init__(self, article: Article, wish: Wish) -> None:
-        self._article = article
-        self._outputs = wish.outputs
-        self._salience = assess(article)
+    def __init__(self, prepared: ArticleIndex) -> None:
+        article = self._article = prepared.article
+        self._salience = assessed(prepared)
         self._shortener = Shortener(self._salience.chances, article.language)
         self._whole = tuple(_statements(article, self._salience))
         self._story_end = _story_end(article)
         self._trimmed = tuple(self._weighed(self._trim(statement)) for statement in self._whole)
 
-    def proposals(self) -> Iterator[Proposal]:
+    def proposals(self, outputs: Outputs) -> Iterator[Proposal]:
         """Headline, its variants, summary, blurb, meta description, claims."""
-        outputs = self._outputs
         known = ""
-        for proposal in self._headlines():
+        for proposal in self._headlines(outputs.headline):
             known = known or proposal.text
             yield proposal
         if outputs.summary:
@@ -65,8 +67,7 @@ class _Draft:
         if outputs.claims:
             yield from self._claims(outputs.claims.max_items)
 
-    def _headlines(self) -> tuple[Proposal, ...]:
-        wish = self._outputs.headline
+    def _headlines(self, wish: HeadlineWish | None) -> tuple[Proposal, ...]:
         if wish is None:
             return ()
         ranked = sorted(self._whole, key=lambda statement: -self._salience.scores[statement.index])

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from service.summarise.article import Article, Sentence
+from service.summarise.grounding.subject import ArticleIndex
 from service.summarise.writing.lexicon import stop_words
 
 ROOT_CHARS = 6  # letters by which two words are the same; a stemmer for any language
@@ -68,6 +69,15 @@ def sterner(chances: Mapping[str, float], share: float) -> dict[str, float]:
 def worth(words: Iterable[str], chances: Mapping[str, float]) -> float:
     """The sum of the chances of these words."""
     return sum([chances[word] for word in words if word in chances])
+
+
+def assessed(prepared: ArticleIndex) -> Salience:
+    """What matters in the article, worked out once."""
+    return prepared.kept(_of_index)
+
+
+def _of_index(prepared: ArticleIndex) -> Salience:
+    return assess(prepared.article)
 
 
 def assess(article: Article) -> Salience:

@@ -10,22 +10,29 @@ from functools import cached_property
 
 from service.summarise.article import Article
 from service.summarise.grounding.length import limits
+from service.summarise.grounding.subject import ArticleIndex
 from service.summarise.statement import Kind, Output, Proposal
 from service.summarise.wish import Wish
 from service.summarise.writing import marks
 from service.summarise.writing.headline import shorten
 from service.summarise.writing.lexicon import holds_saying
 from service.summarise.writing.openings import points_back, without_connective
-from service.summarise.writing.salience import assess
+from service.summarise.writing.salience import assessed
 from service.summarise.writing.shortening import Shortener
 from service.summarise.writing.standalone import Statements
 
 
-def tidy(draft: Sequence[Proposal], article: Article, wish: Wish) -> tuple[Proposal, ...]:
-    """The draft in order, as many proposals as before. What cannot be mended safely is left to the gate as it is."""
-    desk = _Desk(article)
+def tidy(
+    draft: Sequence[Proposal], article: Article, wish: Wish, prepared: ArticleIndex | None = None
+) -> tuple[Proposal, ...]:
+    """The draft in order, as many proposals as before. What cannot be mended safely is left to the gate as it is.
+
+    ``prepared`` saves what a draft of the same article needed before.
+    """
+    ready = prepared or ArticleIndex(article)
+    desk = ready.kept(_Desk)
     whole = (_balanced(_without_stop(proposal)) for proposal in draft)
-    return tuple(desk.fitted(desk.alone(proposal), limits(wish, proposal.output)[0]) for proposal in whole)
+    return tuple(_fitted(desk.alone(proposal), limits(wish, proposal.output)[0], ready) for proposal in whole)
 
 
 def _without_stop(proposal: Proposal) -> Proposal:
@@ -39,29 +46,31 @@ def _balanced(proposal: Proposal) -> Proposal:
     return replace(proposal, text=marks.balance(proposal.text) or proposal.text)
 
 
+def _fitted(proposal: Proposal, max_chars: int, ready: ArticleIndex) -> Proposal:
+    """Shortened by safe rules where it is too long."""
+    text = proposal.text
+    if len(text) <= max_chars:
+        return proposal
+    shortener = ready.kept(_shortener)
+    if proposal.output is Output.HEADLINE:
+        return replace(proposal, text=shorten(text, max_chars, shortener) or text)
+    return replace(proposal, text=shortener.fit(text, max_chars) or text)
+
+
+def _shortener(ready: ArticleIndex) -> Shortener:
+    return Shortener(assessed(ready).chances, ready.language)
+
+
 class _Desk:
-    """What the tidying of one article needs, made when it is first needed."""
+    """What the tidying of one article needs, made when it is first needed. Holds no index, which holds it."""
 
-    def __init__(self, article: Article) -> None:
-        self._article = article
-        self._language = (article.language or "en")[:2].lower()
-
-    @cached_property
-    def _shortener(self) -> Shortener:
-        return Shortener(assess(self._article).chances, self._article.language)
+    def __init__(self, prepared: ArticleIndex) -> None:
+        self._article = prepared.article
+        self._language = (self._article.language or "en")[:2].lower()
 
     @cached_property
     def _statements(self) -> Statements:
         return Statements(self._article)
-
-    def fitted(self, proposal: Proposal, max_chars: int) -> Proposal:
-        """Shortened by safe rules where it is too long."""
-        text = proposal.text
-        if len(text) <= max_chars:
-            return proposal
-        if proposal.output is Output.HEADLINE:
-            return replace(proposal, text=shorten(text, max_chars, self._shortener) or text)
-        return replace(proposal, text=self._shortener.fit(text, max_chars) or text)
 
     def alone(self, proposal: Proposal) -> Proposal:
         """A claim without "But" or "However", with a name for its pronoun and the article's word on who said it."""

@@ -1,9 +1,14 @@
+import gc
+import weakref
+
 import pytest
 
 from service.summarise.article import Article, Submission
+from service.summarise.grounding import gate
 from service.summarise.reading.reader import read
 from service.summarise.statement import Kind, Output, Proposal
 from service.summarise.wish import HeadlineWish, Outputs, SummaryWish, Wish
+from service.summarise.writing import extractive
 from service.summarise.writing.tidying import tidy
 
 TEXT = """Mill to close in spring
@@ -71,3 +76,20 @@ def test_a_claim_that_cannot_be_resolved_stays_as_it_is(article, numbers):
 def test_a_quotation_that_was_cut_is_closed(article):
     (claim,) = tidied(article, Proposal(Output.CLAIMS, "Nadia Brandt said: “Nobody here will give up.", (3,)))
     assert claim.text == "Nadia Brandt said: “Nobody here will give up.”"
+
+
+def test_what_a_draft_needed_is_there_for_the_next_and_goes_with_the_article(article):
+    ready = gate.index(article)
+    words = "The mill at Oxley will close in April, the owner said on Monday, despite a campaign by 2,000 people"
+    drafted = tuple(Proposal(output, f"{words}, {'and more, ' * 60}", (1,)) for output in Output)
+    for _ in range(2):
+        assert tidy(drafted, article, Wish(), ready) == tidy(drafted, article, Wish())
+        assert extractive.draft(article, Wish(), ready) == extractive.draft(article, Wish())
+        assert gate.ground(drafted, article, Wish(), ready) == gate.ground(drafted, article, Wish())
+    gone = weakref.ref(ready)
+    gc.disable()  # nothing may hold it in a circle: memory would grow from one collection to the next
+    try:
+        del ready
+        assert gone() is None
+    finally:
+        gc.enable()
