@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
@@ -161,13 +162,13 @@ def _left(timeout: float | None, too_late: type[Exception]) -> float:
 
 def _addresses(host: str, port: int, end: float) -> list[str]:
     """The host's addresses. Asked in a thread of its own, since a resolver knows no timeout."""
-    with suppress(socket.gaierror):
-        return _look_up(host, port, socket.AI_NUMERICHOST)
+    with suppress(ValueError):
+        return [str(ip_address(host))]  # nothing to look up, and a resolver costs a thread
     answers: SimpleQueue[list[str] | OSError] = SimpleQueue()
 
     def ask() -> None:
         try:
-            answers.put(_look_up(host, port, 0))
+            answers.put(_look_up(host, port))
         except (OSError, UnicodeError) as error:
             answers.put(OSError(str(error)))
 
@@ -181,6 +182,6 @@ def _addresses(host: str, port: int, end: float) -> list[str]:
     return answer
 
 
-def _look_up(host: str, port: int, flags: int) -> list[str]:
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
+def _look_up(host: str, port: int) -> list[str]:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
