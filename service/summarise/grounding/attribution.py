@@ -78,7 +78,7 @@ def _bears(passage: Passage, subject: Subject) -> bool:
 
 def _wrong(subject: Subject) -> str | None:
     """A speaker in the statement's own words whom the article does not give."""
-    answers = (gainsaid(voice, subject) for voice in voices_of(subject.statement))
+    answers = (gainsaid(voice, subject) for voice in subject.statement.kept(voices_of))
     who = next((who for who in answers if who is not None), None)
     if who is None:
         return None

@@ -25,7 +25,7 @@ def check(subject: Subject) -> Check | None:
     if subject.verbatim or not is_english(subject.statement.language):
         return None
     here, near = _days(subject.evidence), _days(subject.context)
-    for part in parts(subject.statement):
+    for part in subject.statement.kept(parts):
         for token in part.tokens:
             if not _is_day(token):
                 continue

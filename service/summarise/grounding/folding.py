@@ -44,6 +44,7 @@ def _gone(codes: Iterable[int]) -> Iterable[tuple[int, None]]:
 
 _TABLE = _table()
 # Thousands set apart by a fixed space, as in French; an ordinary space may as well part two numbers.
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")  # of ASCII only the grave accent folds; tables are slow
 _DIGIT_GAP = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 
 
@@ -52,6 +53,10 @@ def fold(text: str) -> str:
 
     Letters keep their case. Offsets do not hold any more.
     """
-    text = _DIGIT_GAP.sub("", text)
-    folded = text.translate(_TABLE).replace("``", '"').replace("''", '"')
-    return " ".join(folded.split())
+    if not text.isascii():
+        text = _NOT_ASCII.sub(_translated, _DIGIT_GAP.sub("", text))
+    return " ".join(text.replace("`", "'").replace("''", '"').split())
+
+
+def _translated(run: re.Match[str]) -> str:
+    return run[0].translate(_TABLE)

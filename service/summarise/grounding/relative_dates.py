@@ -35,7 +35,7 @@ def check(subject: Subject) -> Check | None:
     if subject.verbatim or not is_english(subject.statement.language):
         return None
     here, near = _all_told(subject.evidence), _all_told(subject.context)
-    for part in parts(subject.statement):
+    for part in subject.statement.kept(parts):
         for told, tokens in _told(part.tokens):
             known = _MEANT_BY.get(told, frozenset()) | {told}
             if known.isdisjoint(here) and (here or known.isdisjoint(near)):

@@ -133,7 +133,10 @@ def _meant(statement: Passage, *, affirmed: bool) -> dict[int, str]:
 def _groups_at(statement: Passage, at: int) -> frozenset[int]:
     """The groups of a word of the statement; none where it means something harmless there."""
     tokens = statement.tokens
-    key, before = tokens[at].key, {token.key for token in tokens[max(0, at - 4) : at]}
+    key = tokens[at].key
+    if key not in _MEANT and key not in _SACKED:
+        return frozenset()
+    before = {token.key for token in tokens[max(0, at - 4) : at]}
     after = tokens[at + 1].key if at + 1 < len(tokens) else ""
     if key in _SACKED:
         active = key == "fired" and after not in _AIMS and _WEAPONS.isdisjoint(statement.keys)
@@ -142,7 +145,7 @@ def _groups_at(statement: Passage, at: int) -> frozenset[int]:
         return frozenset()
     if key == "charged" and after in _FEES:
         return frozenset()
-    return _MEANT.get(key, frozenset())
+    return _MEANT[key]
 
 
 def _found(subject: Subject) -> tuple[set[int], set[int]]:

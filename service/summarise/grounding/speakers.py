@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from service.summarise.article import Article, Quotation, Speaker
 from service.summarise.grounding.folding import fold
@@ -9,6 +10,7 @@ from service.summarise.grounding.lexicon import TITLES
 from service.summarise.grounding.tokens import tokenise
 from service.summarise.statement import Evidence
 
+_LONGEST_NAME = 100  # characters of a name whose words are remembered
 _NAME_WORD = r"[^\W\d_][\w'’.-]*"
 
 
@@ -32,8 +34,15 @@ def overlaps(quotation: Quotation, evidence: Iterable[Evidence]) -> bool:
 
 def name_words(name: str) -> tuple[str, ...]:
     """The compared words of a name without titles; all words when it is nothing but titles."""
+    return _name_words(name) if len(name) > _LONGEST_NAME else _known_name_words(name)
+
+
+def _name_words(name: str) -> tuple[str, ...]:
     words = tuple(token.key for token in tokenise(name) if token.is_word)
     return tuple(word for word in words if word not in TITLES) or words
+
+
+_known_name_words = lru_cache(maxsize=2_000)(_name_words)
 
 
 def same_name(one: str, other: str) -> bool:

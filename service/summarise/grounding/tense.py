@@ -35,7 +35,7 @@ def check(subject: Subject) -> Check | None:
     """
     if subject.verbatim or not is_english(subject.statement.language):
         return None
-    mine = clauses(subject.statement)[:MOST_CLAUSES]
+    mine = subject.statement.kept(clauses)[:MOST_CLAUSES]
     read = _reported_clauses if is_reported(subject) else clauses
     theirs = [clause for passage in subject.evidence for clause in passage.kept(read)[:MOST_CLAUSES]]
     weakest = min((clause.mood for clause in mine), default=Mood.FACT)

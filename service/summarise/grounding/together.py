@@ -28,9 +28,9 @@ def check(subject: Subject) -> Check | None:
     if subject.verbatim or not is_english(subject.statement.language) or len(subject.index.passages) < 2:
         return None
     named = runs(subject.statement, subject)
-    spoken = frozenset[str]().union(*(voice.names for voice in voices_of(subject.statement)))
+    spoken = frozenset[str]().union(*(voice.names for voice in subject.statement.kept(voices_of)))
     mine = frozenset(token.key for name in named for token in name).union(name_words(subject.proposal.speaker or ""))
-    for clause in parts(subject.statement):
+    for clause in subject.statement.kept(parts):
         for name in named:
             in_article = stands(name[-1].key, subject.index.keys)
             if in_article and name[0] in clause.tokens and not spoken & {token.key for token in name}:

@@ -21,27 +21,18 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Token(NamedTuple):
-    """A piece of folded text: as it stands, as it is compared (lower case, no possessive, no dots), and where."""
+    """A piece of folded text: as it stands, as it is compared (lower case, no possessive, no dots), and where.
+
+    A word begins with a letter, a number with a digit.
+    """
 
     text: str
     key: str
+    is_word: bool
+    is_number: bool
+    is_capital: bool
     start: int
     end: int
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it begins with a letter."""
-        return self.text[0].isalpha()
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is written in digits."""
-        return self.text[0].isdecimal()
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
@@ -51,7 +42,14 @@ def tokenise(text: str) -> tuple[Token, ...]:
 
 def tokenise_folded(folded: str) -> tuple[Token, ...]:
     """The tokens of a text that is folded already."""
-    return tuple(Token(match[0], key_of(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(folded))
+    return tuple([Token(*_nature(match[0]), *match.span()) for match in _TOKEN.finditer(folded)])
+
+
+@lru_cache(maxsize=50_000)
+def _nature(piece: str) -> tuple[str, str, bool, bool, bool]:
+    """All of a token but its place."""
+    first = piece[0]
+    return piece, key_of(piece), first.isalpha(), first.isdecimal(), first.isupper()
 
 
 def pieces(folded: str) -> frozenset[str]:

@@ -85,7 +85,7 @@ def _owns(token: Token) -> bool:
 def claimed_voice(name: str, statement: Passage) -> Voice | None:
     """The voice of a speaker who is named beside a statement."""
     tokens = tokenise(name)
-    own = next((voice.given for voice in voices_of(statement)), None)
+    own = next((voice.given for voice in statement.kept(voices_of)), None)
     given = statement.root_set - _roots(tokens, statement) if own is None else own
     voice = of_speaker(tokens, given, statement.language)
     return voice._replace(beside=True) if voice else None
