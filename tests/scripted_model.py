@@ -166,7 +166,7 @@ def _brief(asked: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _numbered(prompt: str) -> list[tuple[int, str]]:
-    found = re.findall(r"^\[(\d+)\] (.+)$", prompt, re.MULTILINE)
+    found = re.findall(r"^\[?(\d+)[\]:] (.+)$", prompt, re.MULTILINE)
     return [(int(number), text.strip(" ¦")) for number, text in found] or [(1, "There is no article.")]
 
 

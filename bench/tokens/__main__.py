@@ -65,7 +65,8 @@ def _bill(file: Path, writer: Abstractive, prompt: Prompt, client: openai.OpenAI
         pass
     bills = [Tokens(one.usage.input_tokens, one.usage.output_tokens) for one in recording.replies]
     plain = "\n".join(sentence.plain for sentence in article.sentences)
-    three = [_called(client, model, rivals.turns(system, plain))[0] for system in rivals.THREE]
+    title = article.title.text if article.title else ""
+    three = [_called(client, model, rivals.turns(one, plain))[0] for one in rivals.three(title, article.byline or "")]
     copied, said = _called(client, model, rivals.turns(_copied(), plain))
     first = reply.parse(recording.replies[0].text, WISH.outputs, prompt.mark, article.language)
     return Bill(

@@ -2,25 +2,69 @@
 
 The three calls are shaped as a CMS plugin makes them: the task in the system turn, the whole post between triple quotes
 in the user turn; ClassifAI's lengths (a title of 50 to 60 characters, an excerpt of 55 words, two to four takeaways).
-The wording is ours.
+Its default prompts of autumn 2026 (10up/classifai, includes/Classifai/Features/Prompts) have some 950, 1,000 and 930
+characters; these have a little fewer, and their wording is ours.
 """
 
 from openai.types.chat import ChatCompletionMessageParam
 
-TITLE = (
-    "You are given an article between triple quotes. Write a title for it of 50 to 60 characters, at most 70. "
-    "Begin with the topic. Sentence case, no clickbait, no question, no quotation marks. Return only the title."
-)
-EXCERPT = (
-    "You are given an article between triple quotes. Write an excerpt of at most 55 words that gives its main point "
-    "accurately. It stands beside the title and must not repeat it. Third person, in the tone and the language of the "
-    "article; do not name its author. Return only the excerpt, with nothing before it."
-)
-TAKEAWAYS = (
-    "You are given an article between triple quotes. List its two to four key takeaways, drawn only from what the "
-    "article states. Each is one full sentence that stands alone; do not repeat the title, do not number them. "
-    'Return JSON: {"takeaways": ["...", "..."]}'
-)
+TITLE = """\
+You will be provided with content delimited by triple quotes. You help the editors of a website and write the title of \
+an article.
+
+What to do: read the article and write one title for it.
+
+A good title
+- says truthfully what the article is about: it does not tease, overstate or hold the point back
+- has its topic in the first words, so that it can be found in a list of search results
+- is put in plain and particular words, those that a reader would look for
+- is in sentence case: a capital at its beginning and for names, nowhere else
+- has 50 to 60 characters with its spaces, and never more than 70
+- is in the language that the article is written in
+- keeps the article's own tone, be it formal, technical or conversational
+
+Leave out
+- quotation marks around the title
+- a label such as "Title:" before it
+- remarks, reasons, second proposals
+
+Return the title and nothing else."""
+EXCERPT = """\
+You will be provided with content delimited by triple quotes. You are an experienced editor whose summaries are short \
+and readable.
+
+What to do: write one excerpt that sums up the article.
+
+Where it is shown: on overview pages, among search results, and where the article is shared. From it a reader decides \
+whether to open the article, so it has to give the main point truthfully. It stands beside the title, goes well with \
+it and does not say the same again.
+- The title: {title}
+- The author, for your information; the excerpt does not name the author: {author}
+
+How it looks
+- only the excerpt: no quotation marks, no label such as "Summary:" before it, no remarks
+- no more than 55 words
+- one paragraph of running text: no lists, no headings, no markup
+- in the third person: neither "I" nor "we", and no "you" for the reader
+
+Tone: that of the article, and in the language of the article."""
+TAKEAWAYS = """\
+You will be provided with content delimited by triple quotes. You help the editors of a website and pick out the key \
+takeaways of an article that is about to be published. They are shown as a short list above the article, so that a \
+reader sees at a glance what is in it.
+
+The title, for your information: {title}
+
+Pick two to four takeaways. They
+- hold what is most important, most worth remembering or of most use
+- come from what the article says and from nothing else: nothing concluded, nothing added
+- are one full sentence each
+- can be understood alone, without the others and without the title
+- are in the language of the article
+- do not say the title or a heading again word for word
+
+Return the list only, as JSON with the structure {{"takeaways": ["..."]}}: no heading before it, no introduction, no \
+numbers before the items, no remarks after it."""
 THREE = (TITLE, EXCERPT, TAKEAWAYS)
 
 _COPIED = (
@@ -36,6 +80,11 @@ _COPIED = (
 def copied(headline: int, sentences: int, summary: int, claims: int) -> str:
     """The system turn that asks for the same texts with copied evidence."""
     return _COPIED.format(headline=headline, sentences=sentences, summary=summary, claims=claims)
+
+
+def three(title: str, author: str) -> tuple[str, ...]:
+    """The system turns of the three calls."""
+    return tuple(system.format(title=title, author=author) for system in THREE)
 
 
 def turns(system: str, article: str) -> list[ChatCompletionMessageParam]:

@@ -39,6 +39,11 @@ def test_the_record_holds_every_bill():
     assert len(record["figures"]) == 4
 
 
+def test_the_three_calls_are_no_longer_than_those_they_stand_for():
+    assert all(850 <= len(system) <= most for system, most in zip(rivals.THREE, (950, 1000, 930), strict=True))
+    assert sum("Bridge shut" in system for system in rivals.three("Bridge shut", "A. Writer")) == 2
+
+
 def test_five_calls_an_article_reach_the_endpoint_each_as_it_is_named(tmp_path):
     def step(asked):
         is_rival = "triple quotes" in asked["messages"][0]["content"]
