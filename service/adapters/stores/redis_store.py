@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence, Set
+from queue import Empty
 from typing import Any
 
 import redis
@@ -15,8 +16,9 @@ from service.summarise.errors import StoreDown
 CONNECTIONS_MAX = 128
 """For one worker; over it callers wait for a connection."""
 
-CONNECTION_WAIT_SECONDS = 1.0
-"""How long they wait. A burst of a thousand callers is over sooner; a Redis that hangs is found out sooner."""
+CONNECTION_WAIT_SECONDS = 2.0
+"""How long they wait. A burst of a thousand callers is over sooner; a Redis that hangs is found out by those who hold
+the connections."""
 
 _RENEW = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0"
 _RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end"
@@ -99,7 +101,8 @@ class RedisStore:
             return otherwise
         # OSError: a resolver's fault; ValueError: a reply that is none. Neither is a redis.RedisError.
         except (redis.RedisError, OSError, ValueError) as error:
-            self._health.failed(type(error).__name__)
+            if not isinstance(error.__context__, Empty):  # a crowd before the pool is no outage
+                self._health.failed(type(error).__name__)
             return otherwise
         self._health.answered()
         if writes:

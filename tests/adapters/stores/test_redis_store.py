@@ -11,7 +11,7 @@ import redis
 from structlog.testing import capture_logs
 
 from service.adapters import private_engine
-from service.adapters.stores import RedisStore
+from service.adapters.stores import RedisStore, redis_store
 from service.summarise.errors import StoreDown
 
 LATE_SECONDS = 10
@@ -268,3 +268,16 @@ def test_a_crowd_asks_over_few_connections(store, client):
 def test_what_is_no_redis_url_is_a_value_error_at_once(url):
     with pytest.raises(ValueError, match=r"URL|port"):
         RedisStore(url)
+
+
+def test_a_crowd_before_the_pool_is_a_miss_for_who_waits_too_long_and_no_outage(client, redis_url, log, monkeypatch):
+    monkeypatch.setattr(redis_store, "CONNECTIONS_MAX", 1)
+    monkeypatch.setattr(redis_store, "CONNECTION_WAIT_SECONDS", 0.05)
+    with opened(redis_url) as store:
+        store.put("k", b"v", 60)
+        client.execute_command("CLIENT", "PAUSE", "800", "ALL")
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(lambda _: store.get("k"), range(8)))
+        assert answers.count(None) == 7
+        assert store.get("k") == b"v"
+    assert log == []
