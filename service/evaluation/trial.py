@@ -8,7 +8,7 @@ from service.evaluation.run import Run, RunKey
 from service.readings import read
 from service.summarise.article import Article
 from service.summarise.errors import ModelFailure
-from service.summarise.ports import Deadline, Model, ModelReply, ModelRequest, Usage
+from service.summarise.ports import Deadline, Hear, Model, ModelReply, ModelRequest, Usage
 from service.summarise.wish import Wish
 from service.summarise.writing import reply
 from service.summarise.writing.abstractive import Abstractive
@@ -37,10 +37,10 @@ class RecordingModel:
         """How the model's last call went."""
         return self.model.state()
 
-    def complete(self, request: ModelRequest, deadline: Deadline) -> ModelReply:
+    def complete(self, request: ModelRequest, deadline: Deadline, heard: Hear | None = None) -> ModelReply:
         """What the model replies. Raises what it raises."""
         self.calls += 1
-        answer = self.model.complete(request, deadline)
+        answer = self.model.complete(request, deadline, heard)
         self.replies.append(answer)
         return answer
 

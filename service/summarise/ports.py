@@ -95,6 +95,10 @@ class ModelReply:
     usage: Usage
 
 
+Hear = Callable[[str], None]
+"""Called with each further piece of a reply's text while the model writes it. The call may still fail after that."""
+
+
 class Model(Protocol):
     """A language model behind an OpenAI-compatible endpoint."""
 
@@ -108,9 +112,11 @@ class Model(Protocol):
         """The model's name as asked for; part of the cache key."""
         ...
 
-    def complete(self, request: ModelRequest, deadline: Deadline) -> ModelReply:
+    def complete(self, request: ModelRequest, deadline: Deadline, heard: Hear | None = None) -> ModelReply:
         """One reply, or a ``ModelFailure``; never later than the deadline, never retried.
 
+        With ``heard`` the model is asked to send its words as it writes them; one that cannot is not heard before its
+        reply is whole.
         A dead endpoint raises ``ModelUnavailable``, a slow one ``ModelLate``.
         """
         ...

@@ -17,7 +17,7 @@ from service.adapters.model.endpoint_error import EndpointError
 from service.adapters.model.meanwhile import meanwhile
 from service.adapters.model.prices import Prices
 from service.summarise.errors import ModelFailure, ModelLate, ModelRubbish, ModelUnavailable
-from service.summarise.ports import Clock, Deadline, ModelReply, ModelRequest
+from service.summarise.ports import Clock, Deadline, Hear, ModelReply, ModelRequest
 
 VENDOR_URL = "https://api.openai.com/v1"
 CONNECT_TIMEOUT_SECONDS = 3.0
@@ -80,7 +80,7 @@ class OpenAIModel:
         """``unknown`` before the first call, then ``ok`` or ``failing``."""
         return self._state
 
-    def complete(self, request: ModelRequest, deadline: Deadline) -> ModelReply:
+    def complete(self, request: ModelRequest, deadline: Deadline, heard: Hear | None = None) -> ModelReply:  # noqa: ARG002
         """One reply by the deadline, or a ``ModelFailure``; never retried, but put in simpler terms where refused."""
         account = _Account(time.monotonic())
         try:

@@ -8,13 +8,14 @@ from service.summarise.article import Article, Sentence
 from service.summarise.errors import ModelCutShort, ModelFailure
 from service.summarise.grounding import gate
 from service.summarise.grounding.subject import ArticleIndex
-from service.summarise.ports import Clock, Deadline, Message, Model, ModelReply, ModelRequest, Usage
+from service.summarise.ports import Clock, Deadline, Hear, Message, Model, ModelReply, ModelRequest, Usage
 from service.summarise.statement import Proposal, Statement
 from service.summarise.summary import Opinion, Written
 from service.summarise.turns import Turns
 from service.summarise.wish import Outputs, Ungrounded, Wish
 from service.summarise.writing import delivery, reply, reply_schema, salience, second_opinion
 from service.summarise.writing.delivery import only
+from service.summarise.writing.hearing import Hearing, Tell
 from service.summarise.writing.prompts import Prompt
 from service.summarise.writing.tidying import tidy
 
@@ -33,8 +34,19 @@ class _Turn:
 
     asked: tuple[Message, ...]
     answer: ModelReply
-    language: str | None
     draft: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What stays the same over the turns about one article, but for what is asked again."""
+
+    prompt: Prompt
+    outputs: Outputs
+    language: str | None
+    deadline: Deadline
+    meanwhile: Callable[[], None] | None
+    heard: Hear | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +63,13 @@ class Abstractive:
     timeout_seconds: float
     turns: Turns = field(default_factory=Turns)
 
-    def write(self, article: Article, wish: Wish, prompt: Prompt, verifier: Prompt | None = None) -> Iterator[Written]:
+    def write(
+        self, article: Article, wish: Wish, prompt: Prompt, verifier: Prompt | None = None, tell: Tell | None = None
+    ) -> Iterator[Written]:
         """Ask, judge, and repair once; with a ``verifier``, have what is left doubted. The later result is the better.
+
+        ``tell`` gets each statement that the gate supports while the model still writes; with a ``verifier`` it gets
+        none, since what is told has to stay.
 
         Raises ``ModelFailure`` when the first call gives nothing usable. When a later call fails, or there is less time
         left than the first call took, the result before it stands.
@@ -60,7 +77,7 @@ class Abstractive:
         deadline = Deadline.after(self.clock, self.timeout_seconds)
         sentences = self._read(article, prompt)
         took = 0.0
-        for draft in self._drafts(article, sentences, wish, prompt, deadline):
+        for draft in self._drafts(article, sentences, wish, prompt, deadline, None if verifier else tell):
             written = replace(draft, sentences_read=len(sentences))
             took = took or self.timeout_seconds - deadline.remaining_seconds()
             yield replace(written, second_opinion=Opinion.PENDING) if verifier else written
@@ -82,21 +99,34 @@ class Abstractive:
         return replace(delivery.without(refused, paid, article, wish), second_opinion=Opinion.GIVEN)
 
     def _drafts(
-        self, article: Article, sentences: Sequence[Sentence], wish: Wish, prompt: Prompt, deadline: Deadline
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        wish: Wish,
+        prompt: Prompt,
+        deadline: Deadline,
+        tell: Tell | None,
     ) -> Iterator[Written]:
         """One or two drafts, judged; the second has what the first had and what was repaired."""
         ready = gate.index(article)
-        opening = _opening(article, sentences, wish, prompt)
         take_turn = partial(self.turns.run, chars=len(article.source))
         prepare = partial(take_turn, ready.prepare)
-        first = self._ask(opening, wish.outputs, prompt, deadline, article.language, prepare)
+        hearing = Hearing(article, wish, ready, prompt.mark, tell, take_turn) if tell else None
+        heard = hearing.hear if hearing else None
+        call = _Call(prompt, wish.outputs, article.language, deadline, prepare, heard)
+        first = self._ask(_opening(article, sentences, wish, prompt), call)
         judged, written = take_turn(lambda: _judged(first, article, wish, ready))
+        if hearing:
+            hearing.tell(written.drafted)
         yield written
         left = deadline.remaining_seconds()
         if not judged.rejected or left < self.timeout_seconds - left:
             return
+        again = replace(call, outputs=only(wish.outputs, {one.output for one in judged.rejected}), meanwhile=None)
+        if hearing:
+            hearing.go_on(judged.statements, again.outputs)
         try:
-            second = self._repair(first, judged.rejected, wish, prompt, deadline)
+            second = self._repair(first, judged.rejected, again)
         except ModelFailure:
             return
         usage = first.answer.usage + second.answer.usage
@@ -109,31 +139,19 @@ class Abstractive:
             raise ModelCutShort("no sentence of the article fits what the model may be shown")
         return sentences
 
-    def _ask(
-        self,
-        messages: tuple[Message, ...],
-        outputs: Outputs,
-        prompt: Prompt,
-        deadline: Deadline,
-        language: str | None,
-        meanwhile: Callable[[], None] | None = None,
-    ) -> _Turn:
+    def _ask(self, messages: tuple[Message, ...], call: _Call) -> _Turn:
         request = ModelRequest(
             messages=messages,
-            schema=reply_schema.schema_for(outputs),
-            schema_name=prompt.name,
-            max_output_tokens=_reply_tokens(outputs),
-            temperature=prompt.temperature,
-            meanwhile=meanwhile,
+            schema=reply_schema.schema_for(call.outputs),
+            schema_name=call.prompt.name,
+            max_output_tokens=_reply_tokens(call.outputs),
+            temperature=call.prompt.temperature,
+            meanwhile=call.meanwhile,
         )
-        answer = self.model.complete(request, deadline)
-        draft = reply.parse(answer.text, outputs, prompt.mark, language)
-        return _Turn(messages, answer, language, draft)
+        answer = self.model.complete(request, call.deadline, call.heard)
+        return _Turn(messages, answer, reply.parse(answer.text, call.outputs, call.prompt.mark, call.language))
 
-    def _repair(
-        self, first: _Turn, faulty: Sequence[Statement], wish: Wish, prompt: Prompt, deadline: Deadline
-    ) -> _Turn:
-        outputs = only(wish.outputs, {statement.output for statement in faulty})
+    def _repair(self, first: _Turn, faulty: Sequence[Statement], call: _Call) -> _Turn:
         faults = [
             {
                 "output": statement.output.value,
@@ -147,9 +165,9 @@ class Abstractive:
         messages = (
             *first.asked,
             Message("assistant", first.answer.text),
-            Message("user", prompt.render("repair", faults=faults, outputs=names)),
+            Message("user", call.prompt.render("repair", faults=faults, outputs=names)),
         )
-        return self._ask(messages, outputs, prompt, deadline, first.language)
+        return self._ask(messages, call)
 
 
 def _judged(first: _Turn, article: Article, wish: Wish, ready: ArticleIndex) -> tuple[gate.Grounded, Written]:

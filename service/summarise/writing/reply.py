@@ -41,22 +41,28 @@ def parse(text: str, outputs: Outputs, mark: str = "", language: str | None = No
 
     Raises ``ModelRefused`` for a refusal in plain words and ``ModelRubbish`` when nothing usable is left.
     """
-    wanted = [output for output in Output if getattr(outputs, output.value) is not None]
-    reply = find_object(text, {output.value for output in wanted})
+    asked = wanted(outputs)
+    reply = find_object(text, {output.value for output in asked})
     if reply is None:
         if _REFUSAL.match(text.strip()[:200]):
             raise ModelRefused("the model declined in plain words")
         raise ModelRubbish("the reply holds no JSON object")
-    tongue = (language or "en").partition("-")[0].lower()
-    proposals = dict.fromkeys(
-        one
-        for output in wanted
-        for item in _items(output, reply.get(output.value))
-        for one in _split(output, item, mark, tongue)
-    )
-    if not proposals:
+    found = dict.fromkeys(one for output in asked for one in proposals(output, reply.get(output.value), mark, language))
+    if not found:
         raise ModelRubbish("the reply holds no usable statement")
-    return tuple(proposals)
+    return tuple(found)
+
+
+def wanted(outputs: Outputs) -> list[Output]:
+    """The outputs that a reply is asked for."""
+    return [output for output in Output if getattr(outputs, output.value) is not None]
+
+
+def proposals(output: Output, items: object, mark: str = "", language: str | None = None) -> Iterator[Proposal]:
+    """The proposals in what a reply holds under one output: a list of items or a single one, whatever stands there."""
+    tongue = (language or "en").partition("-")[0].lower()
+    for item in _items(output, items):
+        yield from _split(output, item, mark, tongue)
 
 
 def find_object(text: str, keys: Collection[str]) -> dict[str, Any] | None:

@@ -73,7 +73,7 @@ class Model:
         self.opinion, self.clock, self.first_takes, self.busy = opinion, clock, first_takes, busy
         self.asked = []
 
-    def complete(self, request, deadline):
+    def complete(self, request, deadline, heard=None):
         self.asked.append((request, deadline))
         if self.busy and request.meanwhile:
             request.meanwhile()
