@@ -32,7 +32,8 @@ class Reply:
 
     ``times`` repeats the body (a large one without the memory); ``drip`` sends it byte by byte with that pause, and
     ``head_drip`` status line and headers likewise; ``cut_at`` closes after that many bytes though more were announced,
-    with a reset if ``reset``; ``silent`` sends nothing until the server stops or the client goes away.
+    with a reset if ``reset``; ``silent`` sends nothing until the server stops or the client goes away. ``pieces`` are
+    sent instead of the body, each after ``before_piece`` was called with its number.
     """
 
     status: int = 200
@@ -46,6 +47,8 @@ class Reply:
     reset: bool = False
     silent: bool = False
     chunked: bool = False
+    pieces: tuple[bytes, ...] = ()
+    before_piece: Callable[[int], object] | None = None
 
 
 Step = Reply | Callable[[dict[str, Any]], Reply]
@@ -84,6 +87,32 @@ def fails(status: int, message: str = "no", *, headers: Mapping[str, str] | None
     """An error in the vendor's shape; ``error`` holds its ``code``, ``type`` and ``param``."""
     body = json.dumps({"error": {"message": message, "type": None, "param": None, "code": None} | error})
     return Reply(status, body.encode(), {"Content-Type": "application/json"} | dict(headers or {}))
+
+
+def streamed(step: Step, *, size: int = 12, before_piece: Callable[[int], object] | None = None) -> Step:
+    """``step``, its text sent in pieces of ``size`` characters to those who ask for a stream; the rest as it is."""
+
+    def answer(asked: dict[str, Any]) -> Reply:
+        reply = step(asked) if callable(step) else step
+        if not asked.get("stream") or reply.status != 200:
+            return reply
+        whole = json.loads(reply.body)
+        text = whole["choices"][0]["message"]["content"]
+        deltas = [{"content": text[place : place + size]} for place in range(0, len(text), size)]
+        chunks: list[dict[str, Any]] = [{"choices": [{"index": 0, "delta": delta}]} for delta in deltas]
+        chunks.append({"choices": [{"index": 0, "delta": {}, "finish_reason": whole["choices"][0]["finish_reason"]}]})
+        if asked.get("stream_options", {}).get("include_usage"):
+            chunks.append({"choices": [], "usage": whole["usage"]})
+        lines = [json.dumps(chunk | {"model": whole["model"]}) for chunk in chunks] + ["[DONE]"]
+        events = tuple(f"data: {line}\n\n".encode() for line in lines)
+        return replace(in_pieces(*events), before_piece=before_piece)
+
+    return answer
+
+
+def in_pieces(*pieces: bytes) -> Reply:
+    """An event stream of these very bytes."""
+    return Reply(headers={"Content-Type": "text/event-stream"}, chunked=True, pieces=pieces)
 
 
 _MODELS = sends(json.dumps({"object": "list", "data": [{"id": "scripted", "object": "model", "owned_by": "tests"}]}))
@@ -333,6 +362,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         model.wait(reply.delay) if reply.delay else None
         self._drip(self._head(reply), reply.head_drip)
+        for number, piece in enumerate(reply.pieces):
+            if reply.before_piece:
+                reply.before_piece(number)
+            self._drip(self._framed(piece, reply), reply.drip)
         left = len(reply.body) * reply.times if reply.cut_at is None else reply.cut_at
         while left > 0 and not model.stopping:
             piece = reply.body[:left] if reply.times == 1 else _filled(reply.body, min(left, _PIECE_BYTES))

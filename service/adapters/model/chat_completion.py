@@ -29,6 +29,11 @@ def read_completion(body: bytes) -> Completion:
         reply = orjson.loads(body)
     except ValueError:
         raise ModelRubbish("the endpoint's reply is not JSON") from None
+    return completion_in(reply)
+
+
+def completion_in(reply: object) -> Completion:
+    """The completion in a reply that is read already. Raises as ``read_completion`` does."""
     choice = _first_choice(reply)
     message = choice.get("message")
     if not isinstance(message, dict):
@@ -40,8 +45,10 @@ def read_completion(body: bytes) -> Completion:
         raise ModelCutShort("the reply ended at its token limit")
     if not text.strip():
         raise ModelRubbish("the reply is empty")
-    usage = reply.get("usage") if isinstance(reply.get("usage"), dict) else {}
-    model = reply.get("model")
+    whole: dict[str, Any] = reply if isinstance(reply, dict) else {}
+    counted = whole.get("usage")
+    usage: dict[str, Any] = counted if isinstance(counted, dict) else {}
+    model = whole.get("model")
     return Completion(
         text=text,
         model=model if isinstance(model, str) and _NAME.fullmatch(model) else None,

@@ -1,8 +1,8 @@
 """How to speak to one endpoint: what it refuses is noticed once and left out from then on.
 
-Servers that call themselves OpenAI-compatible differ in four things: whether they hold a reply to a JSON Schema,
-whether they take a temperature, under which name they take the reply's limit, and whether they are told how hard to
-think.
+Servers that call themselves OpenAI-compatible differ in five things: whether they hold a reply to a JSON Schema,
+whether they take a temperature, under which name they take the reply's limit, whether they are told how hard to
+think, and whether they send a reply while it is written and count its tokens then.
 """
 
 from collections.abc import Iterator
@@ -34,9 +34,11 @@ class Dialect:
     temperature: bool = True
     thinks: bool = False
     effort: bool = True
+    streams: bool = True
+    counts_streams: bool = True
 
-    def body(self, request: ModelRequest, model: str) -> dict[str, Any]:
-        """The request as this endpoint wants it."""
+    def body(self, request: ModelRequest, model: str, *, streamed: bool = False) -> dict[str, Any]:
+        """The request as this endpoint wants it, ``streamed`` if the reply is to come in pieces and may."""
         body: dict[str, Any] = {
             "model": model,
             "messages": [{"role": turn.role, "content": turn.content} for turn in request.messages],
@@ -49,6 +51,10 @@ class Dialect:
             body["reasoning_effort"] = "low"
         if self.temperature and request.temperature is not None:
             body["temperature"] = request.temperature
+        if streamed and self.streams:
+            body["stream"] = True
+            if self.counts_streams:
+                body["stream_options"] = {"include_usage": True}
         return body | self._response_format(request)
 
     def after_refusal(self, complaint: str) -> "Dialect | None":
@@ -62,6 +68,10 @@ class Dialect:
             yield replace(self, effort=False)
         if self.temperature and "temperature" in complaint:
             yield replace(self, temperature=False)
+        if self.counts_streams and "stream_options" in complaint:
+            yield replace(self, counts_streams=False)
+        if self.streams and "stream" in complaint:
+            yield replace(self, streams=False)
         if self.format < Format.WORDS and any(word in complaint for word in _FORMAT_WORDS):
             yield replace(self, format=Format(self.format + 1))
 

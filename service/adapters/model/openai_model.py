@@ -10,10 +10,11 @@ import openai
 import structlog
 
 from service.adapters.model.bounded_transport import BoundedTransport, ReplyTooLarge
-from service.adapters.model.chat_completion import Completion, read_completion
+from service.adapters.model.chat_completion import Completion, completion_in, read_completion
 from service.adapters.model.deadline_network import by
 from service.adapters.model.dialect import Dialect
 from service.adapters.model.endpoint_error import EndpointError
+from service.adapters.model.event_stream import MEDIA_TYPE, StreamedReply
 from service.adapters.model.meanwhile import meanwhile
 from service.adapters.model.prices import Prices
 from service.summarise.errors import ModelFailure, ModelLate, ModelRubbish, ModelUnavailable
@@ -80,11 +81,11 @@ class OpenAIModel:
         """``unknown`` before the first call, then ``ok`` or ``failing``."""
         return self._state
 
-    def complete(self, request: ModelRequest, deadline: Deadline, heard: Hear | None = None) -> ModelReply:  # noqa: ARG002
+    def complete(self, request: ModelRequest, deadline: Deadline, heard: Hear | None = None) -> ModelReply:
         """One reply by the deadline, or a ``ModelFailure``; never retried, but put in simpler terms where refused."""
         account = _Account(time.monotonic())
         try:
-            completion = self._converse(request, deadline, account)
+            completion = self._converse(request, deadline, account, heard)
         except ModelFailure as failure:
             self._state = "failing" if isinstance(failure, ModelUnavailable | ModelLate) else "ok"
             self._note(account, outcome=failure.reason, detail=str(failure))
@@ -100,24 +101,25 @@ class OpenAIModel:
         """Close all connections."""
         self._client.close()
 
-    def _converse(self, request: ModelRequest, deadline: Deadline, account: _Account) -> Completion:
+    def _converse(self, request: ModelRequest, deadline: Deadline, account: _Account, heard: Hear | None) -> Completion:
         """The completion, in the best dialect that the endpoint takes; what worked is remembered."""
         dialect = self._dialect
         while True:
             try:
                 with meanwhile(request.meanwhile):
-                    body = self._post(dialect.body(request, self._name), deadline, account)
+                    body = dialect.body(request, self._name, streamed=heard is not None)
+                    reply = self._post(body, deadline, account, heard)
             except EndpointError as error:
                 simpler = dialect.after_refusal(error.complaint) if error.may_be_a_parameter else None
                 if simpler is None:
                     raise error.as_failure() from None
                 dialect = simpler
             else:
-                return self._read(body, dialect)
+                return self._read(reply, dialect)
 
-    def _read(self, body: bytes, dialect: Dialect) -> Completion:
+    def _read(self, reply: bytes | dict[str, Any], dialect: Dialect) -> Completion:
         try:
-            completion = read_completion(body)
+            completion = read_completion(reply) if isinstance(reply, bytes) else completion_in(reply)
         except ModelRubbish:
             raise
         except ModelFailure:
@@ -126,11 +128,14 @@ class OpenAIModel:
         self._dialect = dialect
         return completion
 
-    def _post(self, body: dict[str, Any], deadline: Deadline, account: _Account) -> bytes:
+    def _post(
+        self, body: dict[str, Any], deadline: Deadline, account: _Account, heard: Hear | None
+    ) -> bytes | dict[str, Any]:
         account.tries += 1
         try:
             with by(deadline):
-                return self._send(body, deadline, account)
+                response = self._send(body, deadline, account)
+                return _gathered(response, heard) if heard else response.content
         except httpcore2.TimeoutException:
             if deadline.passed:
                 raise ModelLate("the model did not answer in time") from None
@@ -140,18 +145,25 @@ class OpenAIModel:
         except _UNUSABLE as error:
             raise ModelUnavailable(f"the endpoint cannot be used: {type(error).__name__}") from None
 
-    def _send(self, body: dict[str, Any], deadline: Deadline, account: _Account) -> bytes:
+    def _send(self, body: dict[str, Any], deadline: Deadline, account: _Account) -> httpx2.Response:
+        """The response; a streamed one is not read yet."""
         left = deadline.remaining_seconds()
         timeout = httpx2.Timeout(left, connect=min(left, CONNECT_TIMEOUT_SECONDS))
+        options: Any = {"timeout": timeout}
         try:
-            response = self._client.post(
-                "/chat/completions", cast_to=httpx2.Response, body=body, options={"timeout": timeout}
+            response: httpx2.Response = self._client.post(
+                "/chat/completions",
+                cast_to=httpx2.Response,
+                body=body,
+                options=options,
+                stream=body.get("stream", False),
+                stream_cls=openai.Stream[Any],
             )
         except openai.APIStatusError as error:
             account.status = error.status_code
             raise EndpointError.of(error.response, self._clock.now()) from None
         account.status = response.status_code
-        return response.content
+        return response
 
     def _note(self, account: _Account, **facts: object) -> None:
         milliseconds = round((time.monotonic() - account.began) * 1000)
@@ -163,6 +175,16 @@ class OpenAIModel:
             milliseconds=milliseconds,
             **facts,
         )
+
+
+def _gathered(response: httpx2.Response, heard: Hear) -> bytes | dict[str, Any]:
+    """A reply in pieces put together, each told as it comes; one that came whole after all as it is."""
+    try:
+        if response.headers.get("content-type", "").startswith(MEDIA_TYPE):
+            return StreamedReply(heard).read(response.iter_bytes())
+        return response.read()
+    finally:
+        response.close()
 
 
 def _checked_url(url: str) -> str:
