@@ -29,6 +29,7 @@ from service.summarise.ports import Clock, Model, Store
 from service.summarise.reading.reader import CLEANER_VERSION
 from service.summarise.single_flight import Bounds, SingleFlight
 from service.summarise.summariser import Summariser
+from service.summarise.summary import Told
 from service.summarise.turns import Turns
 from service.summarise.writing.abstractive import Abstractive
 
@@ -99,7 +100,7 @@ def build_parts(settings: Settings) -> Parts:
     shelf = PromptShelf.load(settings.prompts_dir)
     store = _store(settings, clock)
     model = build_model(settings, clock) if settings.model_configured else None
-    flights: SingleFlight[Kept] = SingleFlight(
+    flights: SingleFlight[Kept, Told] = SingleFlight(
         store,
         clock,
         _spawn,

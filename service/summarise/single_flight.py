@@ -6,7 +6,7 @@ failure is told to all who wait, on every host, and for a moment to those who co
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,9 +20,15 @@ from service.summarise.leases import Leases, Spawn
 from service.summarise.ports import Clock, Deadline, Store
 
 T = TypeVar("T")
+P = TypeVar("P")
 
 Offer = Callable[[T], None]
 """Called by the work with a result that is good enough for whoever cannot wait for the last one."""
+
+Tell = Callable[[P], None]
+"""Called by the work with a piece of its result, for whoever listens."""
+
+Work = Callable[[Offer[T], Tell[P]], T]
 
 FAILED_SECONDS = 1
 """How long a failure stands for who asks for the same."""
@@ -53,16 +59,70 @@ class Bounds:
 
 
 @dataclass(slots=True)
-class _Flight(Generic[T]):
+class _Flight(Generic[T, P]):
     future: "Future[T]" = field(default_factory=Future)
     interim: T | None = None
     callers: int = 0
+    told: list[P] = field(default_factory=list)
+    news: threading.Condition = field(default_factory=threading.Condition)
 
     def offer(self, result: T) -> None:
         self.interim = result
 
+    def tell(self, piece: P) -> None:
+        with self.news:
+            self.told.append(piece)
+            self.news.notify_all()
 
-class SingleFlight(Generic[T]):
+    def end(self, tell_result: Callable[[], None]) -> None:
+        with self.news:
+            tell_result()
+            self.news.notify_all()
+
+
+class Seat(Generic[T, P]):
+    """A caller's place on a flight. ``led`` says that the flight was begun for this caller; leaving frees the place."""
+
+    def __init__(self, flight: _Flight[T, P], *, led: bool, leave: Callable[[], None]) -> None:
+        self._flight = flight
+        self.led = led
+        self._leave = leave
+
+    def __enter__(self) -> "Seat[T, P]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._leave()
+
+    def hear(self, deadline: Deadline, pulse_seconds: float) -> Iterator[P | None]:
+        """All that the work tells, from its beginning until it ends or the deadline passes; None for each silence."""
+        flight, heard = self._flight, 0
+        while True:
+            with flight.news:
+                if heard == len(flight.told) and not flight.future.done():
+                    flight.news.wait(min(pulse_seconds, deadline.remaining_seconds()))
+                over, pieces = flight.future.done(), flight.told[heard:]
+            yield from pieces
+            heard += len(pieces)
+            if over or deadline.passed:
+                return
+            if not pieces:
+                yield None
+
+    def land(self, deadline: Deadline) -> Landing[T]:
+        """The result by the deadline, else the last one offered.
+
+        Raises what the work raised, and ``ModelLate`` when the deadline passed with nothing offered.
+        """
+        try:
+            return Landing(self._flight.future.result(timeout=deadline.remaining_seconds()), self.led)
+        except TimeoutError:
+            if self._flight.interim is None:
+                raise ModelLate("the model did not answer by the deadline") from None
+            return Landing(self._flight.interim, self.led)
+
+
+class SingleFlight(Generic[T, P]):
     """Runs each piece of work once. ``spawn`` starts a function beside the caller."""
 
     def __init__(self, store: Store, clock: Clock, spawn: Spawn, bounds: Bounds) -> None:
@@ -71,7 +131,7 @@ class SingleFlight(Generic[T]):
         self._clock = clock
         self._spawn = spawn
         self._bounds = bounds
-        self._flights: dict[str, _Flight[T]] = {}
+        self._flights: dict[str, _Flight[T, P]] = {}
         self._late = 0
         self._guard = threading.Lock()
 
@@ -83,51 +143,55 @@ class SingleFlight(Generic[T]):
         Raises what the work raised, ``ModelLate`` when the deadline passed with nothing offered, and
         ``ModelUnavailable`` at once when too many flights are in the air.
         """
+        with self.board(key, recall, lambda offer, _: work(offer)) as seat:
+            return seat.land(deadline)
+
+    def board(self, key: str, recall: Callable[[], T | None], work: Work[T, P]) -> Seat[T, P]:
+        """A seat on the one flight under this key; who did not lead hears only what the leader's work tells.
+
+        Raises ``ModelUnavailable`` at once when too many flights are in the air.
+        """
         flight, led = self._board(key)
         if led:
             self._spawn(lambda: self._run(key, flight, recall, work))
-        try:
-            return Landing(flight.future.result(timeout=deadline.remaining_seconds()), led)
-        except TimeoutError:
-            if flight.interim is None:
-                raise ModelLate("the model did not answer by the deadline") from None
-            return Landing(flight.interim, led)
-        finally:
-            self._leave(flight)
+        return Seat(flight, led=led, leave=partial(self._leave, flight))
 
-    def _board(self, key: str) -> tuple[_Flight[T], bool]:
+    def _board(self, key: str) -> tuple[_Flight[T, P], bool]:
         with self._guard:
             flight = self._flights.get(key)
             led = flight is None
             if flight is None:
                 if len(self._flights) >= self._bounds.flights_max or self._late >= self._bounds.late_max:
                     raise ModelUnavailable("too many model calls are under way")
-                flight = self._flights[key] = _Flight[T]()
+                flight = self._flights[key] = _Flight[T, P]()
             elif not flight.callers:
                 self._late -= 1
             flight.callers += 1
             return flight, led
 
-    def _leave(self, flight: _Flight[T]) -> None:
+    def _leave(self, flight: _Flight[T, P]) -> None:
         with self._guard:
             flight.callers -= 1
             if not flight.callers and not flight.future.done():
                 self._late += 1
 
-    def _run(self, key: str, flight: _Flight[T], recall: Callable[[], T | None], work: Callable[[Offer[T]], T]) -> None:
+    def _run(self, key: str, flight: _Flight[T, P], recall: Callable[[], T | None], work: Work[T, P]) -> None:
         tell: Callable[[], None]
         try:
-            tell = partial(flight.future.set_result, self._lead_or_follow(key, recall, lambda: work(flight.offer)))
+            tell = partial(
+                flight.future.set_result,
+                self._lead_or_follow(key, recall, lambda: work(flight.offer, flight.tell)),
+            )
         except BaseException as error:  # noqa: BLE001 - it belongs to the callers, who raise it
             tell = partial(flight.future.set_exception, error)
         self._end(key, flight, tell)
 
-    def _end(self, key: str, flight: _Flight[T], tell: Callable[[], None]) -> None:
+    def _end(self, key: str, flight: _Flight[T, P], tell: Callable[[], None]) -> None:
         with self._guard:
             del self._flights[key]
             if not flight.callers:
                 self._late -= 1
-            tell()
+            flight.end(tell)
 
     def _lead_or_follow(self, key: str, recall: Callable[[], T | None], work: Callable[[], T]) -> T:
         lease = f"{key}:lease"

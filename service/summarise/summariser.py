@@ -1,8 +1,8 @@
 """The use case: read the article, look it up, else write it, ground it and keep it."""
 
 import secrets
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from service.summarise.answer import Answer, Caller, Source
 from service.summarise.article import Article, Submission
@@ -16,13 +16,16 @@ from service.summarise.errors import (
 )
 from service.summarise.grounding import gate
 from service.summarise.keeping import Keeper, Kept, store_key, summary_id, tagged
+from service.summarise.orders import Assignment, Order
 from service.summarise.ports import Clock, Prompts, Usage
 from service.summarise.reading.reader import read
-from service.summarise.single_flight import Offer, SingleFlight
-from service.summarise.summary import ArticleFacts, Degraded, EngineKind, EngineUsed, PromptUsed, Summary, Written
+from service.summarise.single_flight import Offer, Seat, SingleFlight, Tell
+from service.summarise.statement import Statement
+from service.summarise.summary import Degraded, EngineKind, EngineUsed, PromptUsed, Told, Written
+from service.summarise.telling import Event, Opening, at_once, rest
 from service.summarise.turns import Turns
 from service.summarise.wish import EngineChoice, Wish
-from service.summarise.writing import extractive
+from service.summarise.writing import delivery, extractive
 from service.summarise.writing.abstractive import Abstractive
 from service.summarise.writing.prompts import Prompt, Task
 
@@ -32,32 +35,6 @@ VERIFIER = "verify"
 _BY_CODE = EngineUsed(EngineKind.EXTRACTIVE)
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """One article under one wish, for one engine and one caller. ``id`` names the one summary that this has."""
-
-    id: str
-    article: Article
-    wish: Wish
-    engine: EngineUsed
-    caller: Caller
-
-    def summary(self, written: Written, created: datetime) -> Summary:
-        """The summary that was written on this assignment."""
-        return Summary(
-            id=self.id,
-            tenant=self.caller.tenant,
-            created=created,
-            statements=written.statements,
-            rejected=written.rejected,
-            engine=self.engine,
-            usage=written.usage,
-            article=ArticleFacts.of(self.article),
-            second_opinion=written.second_opinion,
-            sentences_read=written.sentences_read,
-        )
-
-
 class Summariser:
     """The use case, with everything it asks of the outside. ``writer`` is None when no model is configured."""
 
@@ -65,7 +42,7 @@ class Summariser:
         self,
         prompts: Prompts,
         keeper: Keeper,
-        flights: SingleFlight[Kept],
+        flights: SingleFlight[Kept, Told],
         writer: Abstractive | None,
         clock: Clock,
         turns: Turns,
@@ -83,19 +60,33 @@ class Summariser:
         Raises ``BadArticle``, ``UnknownPrompt``, ``LanguageMismatch``, ``ModelMissing``, ``NotCached``, and a
         ``ModelFailure`` only when the caller insists on the model; else that gives a degraded answer.
         """
-        prompt = self._prompt(wish.prompt, Task.SUMMARISE)
-        writer = self._chosen_writer(wish)
-        article = self._turns.run(lambda: read(submission), submission.chars)
-        _check_language(wish, article)
-        if writer is None:
+        article, order = self._taken(submission, wish, caller)
+        if order is None:
             return self._by_code(article, wish, caller)
         try:
-            return self._by_model(writer, prompt, article, wish, caller)
+            return self._by_model(order)
         except ModelFailure as failure:
-            if wish.engine is EngineChoice.LLM:
-                raise
-            degraded = Degraded(failure.reason, failure.retry_after_seconds)
-            return replace(self._by_code(article, wish, caller), degraded=degraded)
+            return self._instead(failure, order)
+
+    def stream(self, submission: Submission, wish: Wish, caller: Caller, pulse_seconds: float) -> Iterator[Event]:
+        """What ``summarise`` gives, told as it is written: supported statements while the model writes.
+
+        Raises what ``summarise`` raises in place of the opening; after it only a ``ModelFailure``, to a caller who
+        insists on the model. Closing the iterator gives up the caller's place; the writing goes on.
+        """
+        article, order = self._taken(submission, wish, caller)
+        if order is None:
+            yield from at_once(self._by_code(article, wish, caller), article)
+            return
+        try:
+            ready = self._known(order.job) or self._board(order, tells=True)
+        except ModelFailure as failure:
+            ready = self._instead(failure, order)
+        if isinstance(ready, Answer):
+            yield from at_once(ready, article)
+            return
+        with ready as seat:
+            yield from self._heard(seat, order, pulse_seconds)
 
     def recall(self, identifier: str, tenant: str) -> Answer:
         """The kept summary of that id. Raises ``SummaryNotFound``, also for another tenant's."""
@@ -116,29 +107,81 @@ class Summariser:
             raise ModelMissing("no model is configured")
         return None if wish.engine is EngineChoice.EXTRACTIVE else self._writer
 
-    def _by_model(self, writer: Abstractive, prompt: Prompt, article: Article, wish: Wish, caller: Caller) -> Answer:
+    def _taken(self, submission: Submission, wish: Wish, caller: Caller) -> tuple[Article, Order | None]:
+        """The article as read, and what a model has to do; None where none is wanted."""
+        prompt = self._prompt(wish.prompt, Task.SUMMARISE)
+        writer = self._chosen_writer(wish)
+        article = self._turns.run(lambda: read(submission), submission.chars)
+        _check_language(wish, article)
+        return article, self._order(writer, prompt, article, wish, caller) if writer else None
+
+    def _order(self, writer: Abstractive, prompt: Prompt, article: Article, wish: Wish, caller: Caller) -> Order:
         verifier = self._prompt(VERIFIER, Task.VERIFY) if wish.verify else None
         used = PromptUsed(verifier.name, verifier.version, verifier.sha256) if verifier else None
         engine = EngineUsed(EngineKind.LLM, writer.model.name, prompt.name, prompt.version, prompt.sha256, used)
         identifier = summary_id(caller.tenant, engine, writer.model.base_url, wish, article)
-        job = Assignment(identifier, article, wish, engine, caller)
-        known = self._known(job)
+        return Order(Assignment(identifier, article, wish, engine, caller), writer, prompt, verifier)
+
+    def _by_model(self, order: Order) -> Answer:
+        known = self._known(order.job)
         if known is not None:
             return known
-        landing = self._flights.fly(
-            store_key(job.id) if caller.cache.keep else f"unshared:{secrets.token_hex(16)}",
-            recall=lambda: self._keeper.find(job.id) if caller.cache.recall else None,
-            work=lambda offer: self._written_by_model(job, writer, (prompt, verifier), offer),
-            deadline=caller.deadline,
+        with self._board(order, tells=False) as seat:
+            return self._landed(seat, order.job)
+
+    def _board(self, order: Order, *, tells: bool) -> Seat[Kept, Told]:
+        """A seat on the flight that writes this. One that tells costs the model's words one by one."""
+        job, policy = order.job, order.job.caller.cache
+        return self._flights.board(
+            store_key(job.id) if policy.keep else f"unshared:{secrets.token_hex(16)}",
+            recall=lambda: self._keeper.find(job.id) if policy.recall else None,
+            work=lambda offer, tell: self._written_by_model(order, offer, tell if tells else None),
         )
+
+    def _landed(self, seat: Seat[Kept, Told], job: Assignment) -> Answer:
+        landing = seat.land(job.caller.deadline)
         return self._answer(landing.result, Source.WRITTEN if landing.led else Source.COLLAPSED, job.article)
 
-    def _written_by_model(
-        self, job: Assignment, writer: Abstractive, prompts: tuple[Prompt, Prompt | None], offer: Offer[Kept]
-    ) -> Kept:
+    def _heard(self, seat: Seat[Kept, Told], order: Order, pulse_seconds: float) -> Iterator[Event]:
+        job, told = order.job, list[Statement]()
+        yield Opening(job.article, led=seat.led)
+        try:
+            for piece in seat.hear(job.caller.deadline, pulse_seconds):
+                if piece is not None:
+                    told.append(piece.pinned_to(job.article))
+                yield told[-1] if piece else None
+            answer = self._landed(seat, job)
+        except ModelFailure as failure:
+            answer = self._instead(failure, order, told)
+        yield from rest(answer, told)
+
+    def _instead(self, failure: ModelFailure, order: Order, told: Sequence[Statement] = ()) -> Answer:
+        """What a caller gets who does not insist on the model: what he was told of, completed, else all by code."""
+        job = order.job
+        if job.wish.engine is EngineChoice.LLM:
+            raise failure
+        answer = self._completed(order, told) if told else self._by_code(job.article, job.wish, job.caller)
+        return replace(answer, degraded=Degraded(failure.reason, failure.retry_after_seconds))
+
+    def _completed(self, order: Order, told: Sequence[Statement]) -> Answer:
+        """What was told, with an extractive text for each output that is missing. It is not kept."""
+        job = order.job
+        standing = gate.Grounded(tuple(told), ())
+        written = self._turns.run(
+            lambda: delivery.composed(standing, (), job.article, job.wish, Usage()), len(job.article.source)
+        )
+        read_by_model = len(order.writer.shown(job.article, order.prompt))
+        summary = job.summary(replace(written, sentences_read=read_by_model), self._clock.now())
+        return self._answer(tagged(summary), Source.WRITTEN, job.article)
+
+    def _written_by_model(self, order: Order, offer: Offer[Kept], tell: Tell[Told] | None) -> Kept:
+        job = order.job
         mark = self._keeper.mark(job.id)
+        starts = tuple(sentence.start for sentence in job.article.sentences)
+        told = (lambda statement: tell(Told(statement, starts))) if tell else None
         drafts = (
-            tagged(job.summary(written, self._clock.now())) for written in writer.write(job.article, job.wish, *prompts)
+            tagged(job.summary(written, self._clock.now()))
+            for written in order.writer.write(job.article, job.wish, order.prompt, order.verifier, told)
         )
         for draft in drafts:
             offer(draft)

@@ -134,6 +134,18 @@ class Summary:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement of a summary that is still being written; ``starts`` is where its article's sentences start."""
+
+    statement: Statement
+    starts: tuple[int, ...]
+
+    def pinned_to(self, article: Article) -> Statement:
+        """The statement with its evidence at the offsets of another copy of the article."""
+        return _Move(self.starts, article).statement(self.statement)
+
+
 class _Move:
     """Carries offsets from the copy that was summarised to another copy with the same sentences."""
 

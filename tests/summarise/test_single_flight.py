@@ -222,3 +222,64 @@ def test_a_deadline_in_the_past_has_no_seconds_left():
     assert Deadline(Stopped(), 99.0).remaining_seconds() == 0
     assert Deadline(Stopped(), 99.0).passed
     assert Deadline(Stopped(), 101.5).remaining_seconds() == 1.5
+
+
+def listen(seat, seconds=5.0, pulse_seconds=5.0):
+    return list(seat.hear(soon(seconds), pulse_seconds))
+
+
+def test_who_listens_hears_every_piece_from_the_first_however_late_he_comes():
+    flight, gate = flights(), threading.Event()
+
+    def work(offer, tell):
+        tell("one")
+        tell("two")
+        gate.wait(5)
+        tell("three")
+        return "done"
+
+    with flight.board("k", lambda: None, work) as first, flight.board("k", lambda: None, work) as second:
+        assert (first.led, second.led) == (True, False)
+        early, late = first.hear(soon(), 5), second.hear(soon(), 5)
+        assert [next(early), next(early)] == ["one", "two"]
+        gate.set()
+        assert list(early) == ["three"]
+        assert list(late) == ["one", "two", "three"]
+        assert first.land(soon()).result == second.land(soon()).result == "done"
+
+
+def test_silence_is_heard_too_and_ends_with_the_deadline():
+    flight, gate = flights(), threading.Event()
+    with flight.board("k", lambda: None, lambda offer, tell: gate.wait(5)) as seat:
+        assert set(listen(seat, 0.1, pulse_seconds=0.01)) == {None}
+        with pytest.raises(ModelLate):
+            seat.land(soon(0))
+    gate.set()
+
+
+def test_what_was_told_before_a_failure_is_heard_and_then_the_failure():
+    def work(offer, tell):
+        tell("one")
+        raise ModelRubbish("no JSON")
+
+    with flights().board("k", lambda: None, work) as seat:
+        assert [piece for piece in listen(seat) if piece] == ["one"]
+        with pytest.raises(ModelRubbish):
+            seat.land(soon())
+
+
+def test_a_flight_whose_last_listener_went_away_is_a_late_one_and_goes_on():
+    flight, gate, done = flights(late_max=1), threading.Event(), threading.Event()
+
+    def work(offer, tell):
+        tell("one")
+        gate.wait(5)
+        done.set()
+        return "done"
+
+    with flight.board("k", lambda: None, work) as seat:
+        assert next(seat.hear(soon(), 5)) == "one"
+    with pytest.raises(ModelUnavailable):
+        flight.board("other", lambda: None, work)
+    gate.set()
+    assert done.wait(5)

@@ -75,7 +75,7 @@ class Abstractive:
         left than the first call took, the result before it stands.
         """
         deadline = Deadline.after(self.clock, self.timeout_seconds)
-        sentences = self._read(article, prompt)
+        sentences = self.shown(article, prompt)
         took = 0.0
         for draft in self._drafts(article, sentences, wish, prompt, deadline, None if verifier else tell):
             written = replace(draft, sentences_read=len(sentences))
@@ -132,8 +132,8 @@ class Abstractive:
         usage = first.answer.usage + second.answer.usage
         yield take_turn(lambda: _joined(judged, second, article, wish, usage, ready))
 
-    def _read(self, article: Article, prompt: Prompt) -> Sequence[Sentence]:
-        """What the model is shown. Raises ``ModelCutShort`` when no sentence is short enough for it."""
+    def shown(self, article: Article, prompt: Prompt) -> Sequence[Sentence]:
+        """What the model is shown of an article. Raises ``ModelCutShort`` when no sentence is short enough for it."""
         sentences = salience.select(article, self.budget_chars, prompt.mark)
         if not sentences:
             raise ModelCutShort("no sentence of the article fits what the model may be shown")
