@@ -42,6 +42,21 @@ def present_article(article: Article) -> dict[str, Any]:
     return _facts(ArticleFacts.of(article)) | _reading(article, codepoints) | {"text": article.source}
 
 
+def present_opening(article: Article, view: View, *, show_text: bool = False) -> dict[str, Any]:
+    """An article as ``ArticleSchema`` dumps it, before anything about it is written."""
+    unit = utf16(article.source) if view.utf16 else codepoints
+    shown = _facts(ArticleFacts.of(article))
+    if view.article:
+        shown |= _reading(article, unit) | ({"text": article.source} if show_text else {})
+    return shown
+
+
+def present_statement(statement: Statement, article: Article, view: View) -> dict[str, Any]:
+    """One statement as ``ClaimSchema`` or ``StatementSchema`` dumps it."""
+    unit = utf16(article.source) if view.utf16 else codepoints
+    return _claim(statement, unit) if statement.output is Output.CLAIMS else _statement(statement, unit)
+
+
 def present_checks(checked: Checked, view: View, *, show_text: bool = False) -> dict[str, Any]:
     """Findings as ``ChecksSchema`` dumps them. ``show_text`` adds the text that was read out of HTML."""
     article = checked.article

@@ -74,19 +74,29 @@ def problem(
     status: int, detail: str, headers: Mapping[str, str] | None = None, faults: Mapping[str, Any] | None = None
 ) -> Response:
     """A problem document as an answer. ``faults`` are webargs' messages by location."""
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "instance": request.path[:200],
-    }
+    body = document(status, detail, request.path)
     listed = [{"pointer": pointer, "detail": text} for pointer, text in _faults(faults or {})]
     if listed:
         body["errors"] = listed[:ERRORS_MAX]
     answer = current_app.response_class(dump_bytes(body), status, headers, content_type=MEDIA_TYPE)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def document(status: int, detail: str, path: str) -> dict[str, Any]:
+    """The members that every problem has."""
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": path[:200],
+    }
+
+
+def status_of(error: errors.StandfirstError) -> int:
+    """The status that a domain error has."""
+    return next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
 
 
 def register(app: Flask) -> None:
@@ -97,7 +107,7 @@ def register(app: Flask) -> None:
 
 
 def _handle_domain(error: errors.StandfirstError) -> Response:
-    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
+    status = status_of(error)
     retry_after = getattr(error, "retry_after_seconds", 5) if status == 503 else None
     return problem(status, str(error), {"Retry-After": str(retry_after)} if retry_after else None)
 

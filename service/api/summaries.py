@@ -5,7 +5,7 @@ import time
 from flask import Response, current_app, g, request
 from flask.views import MethodView
 
-from service.api import answer_headers, deadlines
+from service.api import answer_headers, deadlines, streaming
 from service.api.answer_schemas import SummarySchema
 from service.api.json_codec import StrictBlueprint
 from service.api.parts import parts
@@ -42,13 +42,13 @@ class Summaries(MethodView):
         """Summarise an article.
 
         `Prefer: wait=4` sets the deadline in seconds; `Cache-Control` may hold `no-cache`, `no-store`,
-        `only-if-cached` or `max-age`.
+        `only-if-cached` or `max-age`. `Accept: text/event-stream` tells the summary as it is written: the events
+        `article`, `statement` (each once it is checked), seldom `withdrawn`, then `done` with the whole answer, or
+        `error`.
         """
         wanted, deadline = deadlines.wanted()
         caller = Caller(TENANT, deadline, cache_policy(request))
-        answer = parts().summariser.summarise(body.submission, body.wish, caller)
-        response = _respond(answer, body.view, show_text=body.submission.html is not None)
-        _make_ready(answer, response)
+        response = streaming.respond(body, caller) if streaming.is_wanted(request) else _answered(body, caller)
         if wanted.applied:
             response.headers["Preference-Applied"] = wanted.applied
         return response
@@ -74,6 +74,13 @@ class Summary(MethodView):
         parts().ready.forget_generation()
         # Other workers look at the generation themselves; a purge that was answered is over.
         time.sleep(parts().ready.purge_seconds)
+
+
+def _answered(body: SummaryRequest, caller: Caller) -> Response:
+    answer = parts().summariser.summarise(body.submission, body.wish, caller)
+    response = _respond(answer, body.view, show_text=body.submission.html is not None)
+    _make_ready(answer, response)
+    return response
 
 
 def _respond(answer: Answer, view: View, *, show_text: bool = False) -> Response:

@@ -1,5 +1,7 @@
 """The service as people run it: real processes, a private engine, two workers, a model behind a socket."""
 
+import http.client
+import json
 import os
 import signal
 import subprocess
@@ -14,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.running_service import serving
-from tests.scripted_model import ScriptedModel, faithful
+from tests.scripted_model import ScriptedModel, faithful, streamed
 
 RESERVOIR = (Path(__file__).parents[1] / "pages" / "reservoir.txt").read_text()
 
@@ -70,6 +72,30 @@ def test_a_silent_model_never_holds_a_caller_over_the_deadline(tmp_path):
     ):
         answer = service.post({"text": RESERVOIR}, Prefer="wait=1")
         assert answer.json()["degraded"]["reason"] == "deadline"
+        assert service.stop() == 0
+
+
+def test_a_statement_arrives_while_the_model_writes_and_who_hangs_up_has_it_kept_all_the_same(tmp_path):
+    seen = threading.Event()
+    step = streamed(faithful, before_piece=lambda number: number > 60 and seen.wait(20))
+    with (
+        ScriptedModel(step) as model,
+        serving(tmp_path, OPENAI_BASE_URL=model.url, WEB_CONCURRENCY="1") as service,
+    ):
+        line = http.client.HTTPConnection(service.url.removeprefix("http://"), timeout=30)
+        headers = {"Content-Type": "application/json", "Accept": "text/event-stream"}
+        line.request("POST", "/v1/summaries", json.dumps({"text": RESERVOIR}), headers)
+        answer, names = line.getresponse(), []
+        while "statement" not in names:
+            field, _, value = answer.readline().decode().strip().partition(": ")
+            names += [value] if field == "event" else []
+        assert not seen.is_set()
+        assert names == ["article", "statement"]
+        line.close()
+        seen.set()
+        kept = service.post({"text": RESERVOIR}).json()
+        assert kept["engine"]["kind"] == "llm"
+        assert len(model.asked) == 1
         assert service.stop() == 0
 
 
