@@ -144,6 +144,7 @@ class ArticleIndex:
     def prepare(self) -> None:
         """Make now what judging will ask for, as while a model writes; what is not made is made when it is needed."""
         _ = self.postings, self.said, self.lower_lemmas, self.before_capitals, self.keys
+        len(self.article.suitability)
 
     def kept(self, make: Callable[["ArticleIndex"], _Made]) -> _Made:
         """What somebody makes of the article alone, made once. It may not hold this index: that would be a circle."""
@@ -276,7 +277,11 @@ def is_pronoun(text: str) -> bool:
 
 def features(passage: Passage) -> frozenset[str]:
     """What a passage is found by: the roots of its content words and its numbers as written."""
-    return passage.root_set.union(piece for piece in passage.pieces if piece[0].isdecimal())
+    return passage.kept(_features)
+
+
+def _features(passage: Passage) -> frozenset[str]:
+    return passage.root_set.union([piece for piece in passage.pieces if piece[0].isdecimal()])
 
 
 @dataclass(frozen=True)
