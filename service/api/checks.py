@@ -22,7 +22,7 @@ blueprint = StrictBlueprint(
 class Checks(MethodView):
     """Checks of sentences that somebody else wrote."""
 
-    @blueprint.arguments(CheckRequestSchema)
+    @blueprint.arguments(CheckRequestSchema())
     @blueprint.response(200, ChecksSchema)
     @blueprint.alt_response(413, schema=ProblemSchema, description="Too large")
     @blueprint.alt_response(415, schema=ProblemSchema, description="Not JSON in UTF-8")

@@ -30,7 +30,7 @@ _SUMMARY = SummarySchema()
 class Summaries(MethodView):
     """All summaries."""
 
-    @blueprint.arguments(SummaryRequestSchema)
+    @blueprint.arguments(SummaryRequestSchema())
     @blueprint.response(200, SummarySchema)
     @blueprint.alt_response(304, description="The caller has this summary already")
     @blueprint.alt_response(404, schema=ProblemSchema, description="No such prompt")
