@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install run test test-model check bench bench-soak bench-tokens bench-quality bench-grounding bench-hostile lock clean
+.PHONY: install run test test-model check bench bench-soak bench-profile bench-tokens bench-quality bench-grounding bench-hostile lock clean
 
 install: $(VENV)/.installed
 
@@ -33,6 +33,10 @@ bench: $(VENV)/.installed-dev
 # Twenty requests a second with a model that fails now and then: what the workers use has to stay flat.
 bench-soak: $(VENV)/.installed-dev
 	$(BIN)/python -m bench.speed.soak --minutes $(or $(MINUTES),10)
+
+# Where the CPU of a cached answer and of a new one goes; OF=FOLDER profiles another checkout's service.
+bench-profile: $(VENV)/.installed-dev
+	$(BIN)/python -m bench.speed.profile $(if $(OF),--of $(OF))
 
 # Tokens of our one call beside three calls and beside copied evidence, as the endpoint BASE_URL counts them. Slow with a
 # local model; ARTICLES=3 takes three, PROMPT=brief@3 another prompt.
