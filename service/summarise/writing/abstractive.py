@@ -110,12 +110,12 @@ class Abstractive:
         """One or two drafts, judged; the second has what the first had and what was repaired."""
         ready = gate.index(article)
         take_turn = partial(self.turns.run, chars=len(article.source))
-        prepare = partial(take_turn, ready.prepare)
         hearing = Hearing(article, wish, ready, prompt.mark, tell, take_turn) if tell else None
         heard = hearing.hear if hearing else None
-        call = _Call(prompt, wish.outputs, article.language, deadline, prepare, heard)
-        first = self._ask(_opening(article, sentences, wish, prompt), call)
-        judged, written = take_turn(lambda: _judged(first, article, wish, ready))
+        with self.turns.ahead(ready.prepare, len(article.source)) as prepare:
+            call = _Call(prompt, wish.outputs, article.language, deadline, prepare, heard)
+            first = self._ask(_opening(article, sentences, wish, prompt), call)
+            judged, written = take_turn(lambda: _judged(first, article, wish, ready))
         if hearing:
             hearing.tell(written.drafted)
         yield written
