@@ -8,9 +8,12 @@ from typing import Any
 # First of all, and nowhere else: whoever takes a lock or a socket class out of the standard library after this line
 # has one that yields to other greenlets. gunicorn itself would patch in the worker, after what is loaded below.
 if os.environ.get("STANDFIRST_WORKER_CLASS", "gevent") == "gevent":
-    from gevent import monkey
+    from gevent import baseserver, monkey
 
     monkey.patch_all()
+
+    # Of a hundred new connections the first worker to wake would take all; one at a time, who is less busy takes more.
+    baseserver.BaseServer.max_accept = 1
 
 # The collector finds nothing while modules load, and looks at all of them again and again.
 gc.disable()
