@@ -28,6 +28,9 @@ IDLE_SECONDS = 4.0
 ERROR_MAX_BYTES = 65_536
 """An error's body is read up to here, for its code; the rest is left."""
 
+STREAM_TIMES = 10
+"""A stream may be longer than the cap by this, since each word comes in some 300 bytes. Its text is held to the cap."""
+
 
 class ReplyTooLarge(Exception):
     """Raised when a reply is over the cap or compressed."""
@@ -55,7 +58,8 @@ class BoundedTransport(httpx2.BaseTransport):
         )
         headers = httpx2.Headers(reply.headers)
         compressed = headers.pop("content-encoding", "identity").lower() != "identity"
-        body = _Capped(reply, self._reply_max_bytes)
+        streamed = headers.get("content-type", "").startswith("text/event-stream")
+        body = _Capped(reply, self._reply_max_bytes * (STREAM_TIMES if streamed else 1))
         if not 200 <= reply.status < 300:
             return httpx2.Response(reply.status, headers=headers, content=b"" if compressed else body.beginning())
         if compressed:

@@ -5,6 +5,7 @@ whether they take a temperature, under which name they take the reply's limit, w
 think, and whether they send a reply while it is written and count its tokens then.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -16,6 +17,8 @@ THINKING_TOKENS = 4000
 """Room for a model that thinks before it writes: its thoughts count against the limit, and without it is cut short."""
 
 _FORMAT_WORDS = ("response_format", "response format", "schema", "json_object", "grammar", "structured output")
+_STREAM = re.compile(r"\b(?:stream|streaming|streamed|streams)\b")
+"""Not "upstream", which is another trouble and passes."""
 
 
 class Format(IntEnum):
@@ -70,7 +73,7 @@ class Dialect:
             yield replace(self, temperature=False)
         if self.counts_streams and "stream_options" in complaint:
             yield replace(self, counts_streams=False)
-        if self.streams and "stream" in complaint:
+        if self.streams and _STREAM.search(complaint):
             yield replace(self, streams=False)
         if self.format < Format.WORDS and any(word in complaint for word in _FORMAT_WORDS):
             yield replace(self, format=Format(self.format + 1))

@@ -18,10 +18,11 @@ _DONE = b"[DONE]"
 
 
 class StreamedReply:
-    """Put together from its pieces. ``heard`` gets each piece of the text as it comes."""
+    """Put together from its pieces. ``heard`` gets each piece of the text, of ``most_chars`` in all, as it comes."""
 
-    def __init__(self, heard: Hear) -> None:
+    def __init__(self, heard: Hear, most_chars: int) -> None:
         self._heard = heard
+        self._chars_left = most_chars
         self._texts: list[str] = []
         self._refusals: list[str] = []
         self._finish: str | None = None
@@ -66,9 +67,15 @@ class StreamedReply:
         if isinstance(delta, dict):
             self._add(self._refusals, delta.get("refusal"))
             if self._add(self._texts, delta.get("content")):
-                self._heard(delta["content"])
+                self._say(delta["content"])
         finish = choice.get("finish_reason")
         self._finish = finish if isinstance(finish, str) else self._finish
+
+    def _say(self, text: str) -> None:
+        self._chars_left -= len(text)
+        if self._chars_left < 0:
+            raise ModelRubbish("the endpoint sent a text over the cap")
+        self._heard(text)
 
     @staticmethod
     def _add(pieces: list[str], piece: object) -> bool:

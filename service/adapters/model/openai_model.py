@@ -1,6 +1,8 @@
 """The port's model over the openai client: its address and key handling; deadline, cap and reading are our own."""
 
 import time
+from collections import deque
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +24,9 @@ from service.summarise.ports import Clock, Deadline, Hear, ModelReply, ModelRequ
 
 VENDOR_URL = "https://api.openai.com/v1"
 CONNECT_TIMEOUT_SECONDS = 3.0
+
+TAIL_SECONDS = 0.2
+"""How long a stream is read on behind its end."""
 
 _NO_KEY = "none"
 """Local servers need no key; the client insists on one."""
@@ -54,6 +59,7 @@ class OpenAIModel:
         self._name = name
         self._prices = prices
         self._clock = clock
+        self._reply_max_bytes = reply_max_bytes
         self._client = openai.OpenAI(
             base_url=self._url,
             api_key=_checked_key(api_key),
@@ -135,7 +141,7 @@ class OpenAIModel:
         try:
             with by(deadline):
                 response = self._send(body, deadline, account)
-                return _gathered(response, heard) if heard else response.content
+                return self._gathered(response, heard, deadline) if heard else response.content
         except httpcore2.TimeoutException:
             if deadline.passed:
                 raise ModelLate("the model did not answer in time") from None
@@ -165,6 +171,21 @@ class OpenAIModel:
         account.status = response.status_code
         return response
 
+    def _gathered(self, response: httpx2.Response, heard: Hear, deadline: Deadline) -> bytes | dict[str, Any]:
+        """A reply in pieces put together, each told as it comes; one that came whole after all as it is."""
+        with closing(response):
+            if not response.headers.get("content-type", "").startswith(MEDIA_TYPE):
+                return response.read()
+            pieces = response.iter_bytes()
+            reply = StreamedReply(heard, self._reply_max_bytes).read(pieces)
+            # Read to its end, the connection serves again; but nobody waits for an endpoint that does not end.
+            with (
+                by(Deadline(self._clock, min(deadline.at, self._clock.monotonic() + TAIL_SECONDS))),
+                suppress(Exception),
+            ):
+                deque(pieces, maxlen=0)
+            return reply
+
     def _note(self, account: _Account, **facts: object) -> None:
         milliseconds = round((time.monotonic() - account.began) * 1000)
         _log.info(
@@ -175,16 +196,6 @@ class OpenAIModel:
             milliseconds=milliseconds,
             **facts,
         )
-
-
-def _gathered(response: httpx2.Response, heard: Hear) -> bytes | dict[str, Any]:
-    """A reply in pieces put together, each told as it comes; one that came whole after all as it is."""
-    try:
-        if response.headers.get("content-type", "").startswith(MEDIA_TYPE):
-            return StreamedReply(heard).read(response.iter_bytes())
-        return response.read()
-    finally:
-        response.close()
 
 
 def _checked_url(url: str) -> str:

@@ -25,8 +25,8 @@ class Desk:
     server: ScriptedModel
     model: OpenAIModel
 
-    def ask(self, seconds=10.0):
-        return self.model.complete(REQUEST, Deadline.after(SystemClock(), seconds))
+    def ask(self, seconds=10.0, heard=None):
+        return self.model.complete(REQUEST, Deadline.after(SystemClock(), seconds), heard)
 
     @property
     def calls(self):

@@ -2,15 +2,14 @@
 
 import json
 import threading
+import time
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
-from service.adapters.clock import SystemClock
 from service.summarise.errors import ModelCutShort, ModelLate, ModelRefused, ModelRubbish, ModelUnavailable
-from service.summarise.ports import Deadline
-from tests.adapters.model.conftest import REQUEST
-from tests.scripted_model import in_pieces, refusing, says, streamed
+from tests.scripted_model import fails, in_pieces, refusing, says, streamed
 
 TEXT = '{"headline": [{"s": [1], "text": "Über den Fluss: “Brücke” zu"}]}'
 
@@ -18,7 +17,7 @@ TEXT = '{"headline": [{"s": [1], "text": "Über den Fluss: “Brücke” zu"}]}'
 def listen(desk, seconds=10.0):
     """The reply and the pieces that were heard."""
     heard = []
-    return desk.model.complete(REQUEST, Deadline.after(SystemClock(), seconds), heard.append), heard
+    return desk.ask(seconds, heard.append), heard
 
 
 def event(chunk):
@@ -51,7 +50,7 @@ def test_a_piece_is_heard_before_the_next_one_is_sent(desk):
         assert number == 0 or first_heard.wait(20)
 
     one = desk(streamed(says(TEXT), before_piece=before_piece))
-    assert one.model.complete(REQUEST, Deadline.after(SystemClock(), 20), hear).text == TEXT
+    assert one.ask(20, hear).text == TEXT
     assert len(heard) > 1
 
 
@@ -94,7 +93,7 @@ def test_an_endpoint_that_answers_at_once_although_a_stream_was_wanted_is_unders
         ([delta(content="x"), delta("length")], ModelCutShort),
         ([delta(content="x"), delta("content_filter")], ModelRefused),
         ([delta(refusal="I cannot"), delta("stop")], ModelRefused),
-        ([b"data: " + b"x" * 200_000 + b"\n\n"], ModelRubbish),
+        ([b"data: " + b"x" * 2_000_000 + b"\n\n"], ModelRubbish),
     ],
 )
 def test_a_stream_that_is_no_sound_reply_is_told_from_one(desk, pieces, failure):
@@ -106,6 +105,52 @@ def test_a_stream_that_stalls_is_left_at_the_deadline(desk):
     stalled = threading.Event()
     with released(stalled), pytest.raises(ModelLate):
         listen(desk(streamed(says(TEXT), before_piece=lambda number: number and stalled.wait(20))), seconds=0.5)
+
+
+def test_a_connection_serves_the_next_stream_too(desk):
+    one = desk(streamed(says(TEXT)))
+    for _ in range(3):
+        listen(one)
+    assert one.server.connections == 1
+
+
+def test_an_endpoint_that_does_not_end_after_its_end_is_not_waited_for(desk):
+    stalled = threading.Event()
+    whole = (delta(content="fine"), b"data: [DONE]\n\n", b": still here\n\n")
+    endless = replace(in_pieces(*whole), before_piece=lambda number: number == 2 and stalled.wait(20))
+    one = desk(endless)
+    with released(stalled):
+        began = time.monotonic()
+        assert listen(one)[0].text == "fine"
+        assert time.monotonic() - began < 5
+
+
+def test_the_cap_is_for_the_text_and_not_for_what_it_comes_in(desk):
+    padding = {"system_fingerprint": "f" * 200}
+    words = [event({"choices": [{"delta": {"content": "x"}}]} | padding) for _ in range(1000)]
+    assert listen(desk(in_pieces(*words, delta("stop"))))[0].text == "x" * 1000
+    long = [delta(content="x" * 30_000) for _ in range(4)]
+    with pytest.raises(ModelRubbish):
+        listen(desk(in_pieces(*long, delta("stop"))))
+
+
+def test_a_stream_without_end_is_cut_at_its_cap(desk):
+    one = desk(replace(in_pieces(), body=b": " + b"x" * 60_000 + b"\n", times=4_000))
+    with pytest.raises(ModelRubbish):
+        listen(one)
+    assert one.server.bytes_sent < 30_000_000
+
+
+def test_a_stream_that_is_reset_is_unavailable(desk):
+    with pytest.raises(ModelUnavailable):
+        listen(desk(replace(in_pieces(delta(content="half")), cut_at=0, reset=True)))
+
+
+def test_an_upstream_error_is_no_refusal_to_stream(desk):
+    one = desk(fails(400, "upstream error"))
+    with pytest.raises(ModelUnavailable):
+        listen(one)
+    assert one.calls == 1
 
 
 @contextmanager
