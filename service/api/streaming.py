@@ -15,6 +15,7 @@ from service.api import answer_headers
 from service.api.answer_schemas import ArticleSchema, ClaimSchema, StatementSchema, SummarySchema
 from service.api.json_codec import dump_bytes
 from service.api.parts import parts
+from service.api.preferences import cache_policy
 from service.api.presenting import present, present_opening, present_statement
 from service.api.problems import document, status_of
 from service.api.request_schemas import SummaryRequest
@@ -42,8 +43,11 @@ def respond(body: SummaryRequest, caller: Caller) -> Response:
     events = parts().summariser.stream(body.submission, body.wish, caller, PULSE_SECONDS)
     opening = next(events)
     assert isinstance(opening, Opening)  # noqa: S101 - as ``Event`` says
-    stream = stream_with_context(_Stream(body, opening).told(events))
-    response = current_app.response_class(stream, mimetype=MEDIA_TYPE)
+    if opening.answer and request.if_none_match.contains_weak(opening.answer.etag.removeprefix("W/").strip('"')):
+        response = current_app.response_class(status=304)
+    else:
+        stream = stream_with_context(_Stream(body, opening).told(events))
+        response = current_app.response_class(stream, mimetype=MEDIA_TYPE)
     response.headers.update(_headers(opening))
     return response
 
@@ -102,8 +106,10 @@ def _event(name: str, data: object) -> bytes:
 
 def _headers(opening: Opening) -> dict[str, str]:
     ready = opening.answer
-    headers = {"Cache-Control": "private, no-store", "X-Accel-Buffering": "no"} | answer_headers.timing(g.began)
+    headers = {"Cache-Control": "private, no-store", "Vary": "Accept", "X-Accel-Buffering": "no"}
+    headers |= answer_headers.timing(g.began)
     if ready and ready.source is Source.HIT and not ready.degraded:
         hit = answer_headers.of_hit(ready.etag, ready.age_seconds, ready.ttl_seconds)
-        return headers | {"Cache-Status": hit["Cache-Status"], "Age": hit["Age"]}
-    return headers | {"Cache-Status": "standfirst; fwd=miss" + ("" if opening.led else "; collapsed")}
+        return headers | {name: hit[name] for name in ("ETag", "Cache-Status", "Age")}
+    forwarded = "miss" if cache_policy(request).recall else "request"
+    return headers | {"Cache-Status": f"standfirst; fwd={forwarded}" + ("" if opening.led else "; collapsed")}

@@ -32,6 +32,7 @@ class Summaries(MethodView):
 
     @blueprint.arguments(SummaryRequestSchema())
     @blueprint.response(200, SummarySchema)
+    @blueprint.doc(responses={200: {"content": {streaming.MEDIA_TYPE: {"schema": {"type": "string"}}}}})
     @blueprint.alt_response(304, description="The caller has this summary already")
     @blueprint.alt_response(404, schema=ProblemSchema, description="No such prompt")
     @blueprint.alt_response(413, schema=ProblemSchema, description="Too large")

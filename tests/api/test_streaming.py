@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from structlog.testing import capture_logs
 
-from tests.scripted_model import ScriptedModel, fails, faithful, in_pieces, lying, repairing, streamed
+from tests.scripted_model import ScriptedModel, fails, faithful, in_pieces, judging, lying, repairing, streamed
 
 SOON_SECONDS = 20
 
@@ -191,3 +191,66 @@ def test_the_end_of_a_stream_is_logged_with_what_it_came_to(client, reservoir):
 @pytest.mark.parametrize("accept", ["*/*", "application/json", "application/json, text/event-stream", "text/html"])
 def test_who_does_not_prefer_events_gets_json(client, reservoir, accept):
     assert client.post("/v1/summaries", json={"text": reservoir}, headers={"Accept": accept}).is_json
+
+
+def test_who_has_a_cached_answer_already_is_told_so_and_nothing_else(client, reservoir):
+    told(client, {"text": reservoir})
+    hit = begin(client, {"text": reservoir})
+    plain = client.post("/v1/summaries", json={"text": reservoir})
+    assert hit.headers["ETag"] == plain.headers["ETag"]
+    hit.close()
+    again = begin(client, {"text": reservoir}, If_None_Match=plain.headers["ETag"])
+    assert (again.status_code, again.get_data()) == (304, b"")
+
+
+def test_a_miss_says_whether_the_cache_was_asked_and_that_events_are_another_form(client, reservoir):
+    for control, status in (("max-age=60", "fwd=miss"), ("no-cache", "fwd=request")):
+        response = begin(client, {"text": reservoir}, Cache_Control=control)
+        assert response.headers["Cache-Status"] == f"standfirst; {status}"
+        assert response.headers["Vary"] == "Accept"
+        assert "ETag" not in response.headers
+        assert list(events(response))
+
+
+def test_a_flagged_statement_is_told_as_what_it_is(client, model, reservoir):
+    model.play(streamed(lying))
+    stream = told(client, {"text": reservoir, "ungrounded": "flag"})
+    verdicts = {data["verdict"] for name, data in stream if name == "statement"}
+    assert verdicts == {"supported", "unsupported"}
+    assert as_told(stream) == as_shown(stream[-1][1])
+
+
+def test_a_deadline_in_the_middle_keeps_what_was_told_and_the_rest_comes_to_the_cache(client, model, reservoir):
+    release = threading.Event()
+    model.play(streamed(faithful, before_piece=lambda number: number > 60 and release.wait(SOON_SECONDS)))
+    stream = told(client, {"text": reservoir}, Prefer="wait=1")
+    done = stream[-1][1]
+    assert (done["degraded"]["reason"], done["engine"]["kind"]) == ("deadline", "llm")
+    assert as_told(stream) == as_shown(done)
+    assert client.get(f"/v1/summaries/{done['id']}").status_code == 404
+    release.set()
+    whole = client.post("/v1/summaries", json={"text": reservoir}, headers={"Prefer": "wait=9"}).get_json()
+    assert (whole["id"], whole["degraded"], whole["headline"]) == (done["id"], None, done["headline"])
+    assert len(model.asked) == 1
+
+
+def test_with_a_second_opinion_nothing_is_told_that_it_takes_away_and_no_stream_is_asked_for(client, model, reservoir):
+    model.play(streamed(judging("2 March")))
+    stream = told(client, {"text": reservoir, "verify": "model"})
+    assert "withdrawn" not in [name for name, _ in stream]
+    assert not any("2 March" in data["text"] for name, data in stream if name == "statement")
+    assert stream[-1][1]["second_opinion"]["outcome"] == "given"
+    assert not any(asked.json.get("stream") for asked in model.asked)
+
+
+def test_a_copy_with_other_furniture_is_told_at_its_own_offsets(client, reservoir):
+    told(client, {"text": reservoir})
+    copy = "Menu\nHome\n\n" + reservoir
+    for name, data in told(client, {"text": copy}):
+        pieces = data["evidence"] if name == "statement" else []
+        assert all(copy[piece["start"] : piece["end"]] == piece["text"] for piece in pieces)
+
+
+def test_events_are_in_the_openapi_document(client):
+    answer = client.get("/openapi.json").get_json()["paths"]["/v1/summaries"]["post"]["responses"]["200"]
+    assert set(answer["content"]) == {"application/json", "text/event-stream"}
