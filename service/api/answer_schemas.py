@@ -137,7 +137,7 @@ class SecondOpinionSchema(ma.Schema):
 
 
 class DegradedSchema(ma.Schema):
-    """Why the model did not answer although it was wanted."""
+    """Why the model did not answer, or in a stream not to its end, although it was wanted."""
 
     reason = fields.String(required=True, metadata={"example": "deadline"})
     retry_after_seconds = fields.Integer(required=True, metadata={"example": 5})

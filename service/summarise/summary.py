@@ -57,7 +57,7 @@ class EngineUsed:
 
 @dataclass(frozen=True, slots=True)
 class Degraded:
-    """Why the extractive engine answered although the model was wanted, and when to ask again."""
+    """Why the extractive engine answered, or completed the answer, though the model was wanted; when to ask again."""
 
     reason: str
     retry_after_seconds: int
