@@ -17,6 +17,8 @@ def hits(run: Session) -> None:
     calls = run.model_calls()
     systems = run.those(SYSTEMS)
     for connections, name in CONNECTIONS.items():
+        for system in systems:
+            run.servers[system].wait()  # what an earlier burst left there is done with
         passes = [_pass(run, order, connections) for order in _orders(run, systems)]
         for system in systems:
             told = [one[system] for one in passes]
