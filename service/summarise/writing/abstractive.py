@@ -142,7 +142,7 @@ class Abstractive:
     def _ask(self, messages: tuple[Message, ...], call: _Call) -> _Turn:
         request = ModelRequest(
             messages=messages,
-            schema=reply_schema.schema_for(call.outputs),
+            schema=reply_schema.schema_for(call.outputs, rows=call.prompt.rows),
             schema_name=call.prompt.name,
             max_output_tokens=_reply_tokens(call.outputs),
             temperature=call.prompt.temperature,

@@ -110,6 +110,11 @@ class Prompt:
         """
         return str(self.defaults.get("mark", ""))
 
+    @property
+    def rows(self) -> bool:
+        """Whether this version has a reply's items written as rows without keys, which cost tokens each time."""
+        return bool(self.defaults.get("rows", False))
+
     def render(self, part: str, **values: object) -> str:
         """The text of one part, which is given ``mark`` too.
 

@@ -11,7 +11,7 @@ import sentencex
 from service.summarise.errors import ModelRefused, ModelRubbish
 from service.summarise.statement import Kind, Output, Proposal
 from service.summarise.wish import Outputs
-from service.summarise.writing.reply_schema import item_schema
+from service.summarise.writing.reply_schema import item_of, item_schema
 
 ITEMS_MAX = 50
 """Items of one output that are looked at at all."""
@@ -94,7 +94,7 @@ def _items(output: Output, items: object) -> Iterator[dict[str, Any]]:
     schema = item_schema(output)
     for item in items[:ITEMS_MAX] if isinstance(items, list) else [items]:
         try:
-            yield schema.load(item)  # type: ignore[arg-type]  # anything may stand here, and load says so
+            yield schema.load(item_of(item) if isinstance(item, list) else item)  # type: ignore[arg-type]  # load says so
         except ma.ValidationError:
             continue
 

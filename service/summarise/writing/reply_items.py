@@ -17,6 +17,9 @@ ITEM_MAX_CHARS = 16_000
 ITEMS_MAX = 50
 """Items after which a reply is no longer listened to."""
 
+Item = dict[str, Any] | list[Any]
+"""An object, or a row."""
+
 _DEPTH_MAX = 8
 _MARKS_MAX = 20_000  # quote marks, backslashes and brackets of a reply: a sound one has some hundreds
 _THINKING, _THOUGHT = "<think>", "</think>"
@@ -27,12 +30,12 @@ _OPENER = {"}": "{", "]": "["}
 
 _REPLY = "{"
 _LIST = "{["
-_ITEMS = frozenset({"{{", "{[{"})
-"""What is open where an item begins: the reply and the item, or the reply, a list and the item."""
+_ITEMS = frozenset({"{{", "{[{", "{[["})
+"""What is open where an item begins: the reply and the item, or the reply, a list and the item, which may be a row."""
 
 
 class ItemScanner:
-    """Finds the objects that stand directly under the wanted keys of a reply, or in a list there."""
+    """Finds the objects and rows that stand directly under the wanted keys of a reply, or in a list there."""
 
     def __init__(self, keys: Collection[str]) -> None:
         self._keys = frozenset(keys)
@@ -49,7 +52,7 @@ class ItemScanner:
         self._marks_left = _MARKS_MAX
         self._over = False
 
-    def feed(self, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    def feed(self, text: str) -> Iterator[tuple[str, Item]]:
         """The items that this further text completes, each with its key."""
         text = self._spoken(text)
         begin = 0
@@ -96,7 +99,7 @@ class ItemScanner:
             if self._held_chars > ITEM_MAX_CHARS:
                 self._held = None
 
-    def _step(self, mark: str) -> dict[str, Any] | None:
+    def _step(self, mark: str) -> Item | None:
         if mark == '"':
             self._quote()
         elif mark in _OPENER:
@@ -124,7 +127,7 @@ class ItemScanner:
         if self._open in _ITEMS and self._key in self._keys:
             self._take_up(mark)
 
-    def _close(self, mark: str) -> dict[str, Any] | None:
+    def _close(self, mark: str) -> Item | None:
         was, self._open = self._open, self._open[:-1]
         self._over = not was.endswith(_OPENER[mark]) or (not self._open and bool(self._met))
         if was not in _ITEMS or self._key not in self._keys:
@@ -141,9 +144,10 @@ class ItemScanner:
         return "".join(held or ())
 
 
-def _loaded(text: str) -> dict[str, Any] | None:
+def _loaded(text: str) -> Item | None:
     try:
         item = orjson.loads(text)
     except ValueError:
         return None
-    return item if isinstance(item, dict) else None
+    row = isinstance(item, list) and all(isinstance(cell, int | str) for cell in item)
+    return item if row or isinstance(item, dict) else None

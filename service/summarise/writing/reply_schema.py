@@ -22,6 +22,9 @@ EVIDENCE_MAX = 2
 TEXT_MAX_CHARS = 2000
 BLURB_SENTENCES_MAX = 3
 
+ROW = ("s", "text", "kind", "speaker")
+"""What stands in a row, in this order."""
+
 CLAIMS_LEAST = 3
 """Claims that a reply has to hold: small models stop after one. One that nothing supports is stopped by the gate."""
 
@@ -79,10 +82,32 @@ def item_schema(output: Output) -> ma.Schema:
 
 
 @lru_cache(maxsize=256)
-def schema_for(outputs: Outputs) -> dict[str, Any]:
-    """The JSON Schema of a reply with these outputs, inlined and strict."""
+def schema_for(outputs: Outputs, *, rows: bool = False) -> dict[str, Any]:
+    """The JSON Schema of a reply with these outputs, inlined and strict; its items are objects, or ``rows``."""
+    if rows:
+        return _rows_for(outputs)
     lists = {output.value: _list_of(output, outputs) for output in Output if getattr(outputs, output.value) is not None}
     return strict(ma.Schema.from_dict(lists, name="Reply"))
+
+
+def _rows_for(outputs: Outputs) -> dict[str, Any]:
+    # What stands where in a row cannot be said in what strict modes take; ``item_of`` looks at that.
+    cell = {"anyOf": [{"type": "integer"}, {"type": "string"}]}
+    lists = {}
+    for output in Output:
+        if getattr(outputs, output.value) is not None:
+            least, most = _bounds(output, outputs)
+            cells = len(ROW) if output is Output.CLAIMS else 2
+            row = {"type": "array", "items": cell, "minItems": cells, "maxItems": cells + EVIDENCE_MAX - 1}
+            lists[output.value] = {"type": "array", "items": row, "minItems": least, "maxItems": most}
+    return {"type": "object", "properties": lists, "required": list(lists), "additionalProperties": False}
+
+
+def item_of(row: list[Any]) -> dict[str, Any]:
+    """A row as an item: its numbers, its text and, of a claim, its kind and its speaker, "" for nobody."""
+    numbers = [cell for cell in row[: EVIDENCE_MAX + 1] if type(cell) is int]
+    words = row[len(numbers) :][: len(ROW)]
+    return {"s": numbers} | dict(zip(ROW[1:], words, strict=False))
 
 
 def strict(schema: type[ma.Schema]) -> dict[str, Any]:

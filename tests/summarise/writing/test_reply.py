@@ -149,3 +149,53 @@ def test_a_paragraph_is_told_apart_by_the_rules_of_its_language():
     written = json.dumps({"summary": [{"s": [1], "text": text}]})
     assert len(parse(written, Outputs(), language="de-AT")) == 2
     assert len(parse(written, Outputs(), language="en")) == 3
+
+
+ROWS = {
+    "headline": [[1, "Ferry to stop"]],
+    "summary": [[1, 2, "The ferry will stop, the council said."]],
+    "claims": [
+        [2, "Ines Falk said nobody was asked.", "attributed", "Ines Falk"],
+        [3, "It ran for years.", "fact", ""],
+    ],
+}
+
+
+def test_rows_are_read_as_items_are():
+    rows = parse(json.dumps(ROWS, separators=(",", ":")), Outputs(blurb=None))
+    told = [(one.output.value, one.sentences, one.text, one.kind.value, one.speaker) for one in rows]
+    assert told == [
+        ("headline", (1,), "Ferry to stop", "fact", None),
+        ("summary", (1, 2), "The ferry will stop, the council said.", "fact", None),
+        ("claims", (2,), "Ines Falk said nobody was asked.", "attributed", "Ines Falk"),
+        ("claims", (3,), "It ran for years.", "fact", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [],
+        [1],
+        ["text"],
+        [1, 2, 3, "Three lines."],
+        ["1", "A number in words."],
+        [1, ["nested"]],
+        [True, "A truth for a number."],
+        [1.0, "A fraction."],
+        [1, "A kind that is none.", "gossip", ""],
+        [1, "A speaker that is a number.", "fact", 3],
+        list(range(100_000)),
+    ],
+)
+def test_a_row_that_is_none_is_left_out(row):
+    found = parse(json.dumps({"claims": [row, [1, "It stands.", "fact", ""]]}), Outputs(None, None, None, None))
+    assert [one.text for one in found] == ["It stands."]
+
+
+def test_rows_are_asked_for_in_what_strict_modes_take():
+    schema = schema_for(Outputs(), rows=True)
+    claims = schema["properties"]["claims"]
+    assert schema["required"] == ["headline", "summary", "blurb", "claims"]
+    assert (claims["items"]["minItems"], claims["items"]["maxItems"]) == (4, 5)
+    assert "s" not in json.dumps(schema["properties"]["headline"]["items"]["items"]).split('"')

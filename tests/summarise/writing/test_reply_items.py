@@ -124,3 +124,13 @@ def test_a_megabyte_costs_little_wherever_it_is_cut(hostile, size):
     began = time.process_time()
     assert scan(hostile, size) == []
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("size", [1, 3, 1000])
+def test_rows_are_found_as_objects_are(size):
+    text = '{"headline":[[1,"A “[quote]” \\"x\\""]],"claims":[[2,"B","fact",""],[3,"C","fact",""]],"other":[[9,"no"]]}'
+    assert scan(text, size) == [
+        ("headline", [1, 'A “[quote]” "x"']),
+        ("claims", [2, "B", "fact", ""]),
+        ("claims", [3, "C", "fact", ""]),
+    ]
