@@ -154,6 +154,32 @@ def test_a_killed_worker_is_replaced_and_a_reload_loses_no_request(tmp_path):
         assert service.stop() == 0
 
 
+def test_a_worker_killed_while_it_leads_is_followed_by_another_with_one_call_more(tmp_path):
+    with (
+        ScriptedModel(lambda asked: replace(faithful(asked), delay=2.0)) as model,
+        serving(tmp_path, OPENAI_BASE_URL=model.url) as service,
+        ThreadPoolExecutor(12) as pool,
+    ):
+        callers = [pool.submit(service.post, {"text": RESERVOIR}) for _ in range(12)]
+        ends = time.monotonic() + 20
+        while not model.asked and time.monotonic() < ends:
+            time.sleep(0.02)
+        leader = next(pid for pid in workers_of(service.process.pid) if is_connected(pid, model.port))
+        os.kill(leader, signal.SIGKILL)
+        after = service.post({"text": RESERVOIR})
+        assert (after.status, after.json()["engine"]["kind"]) == (200, "llm")
+        answered = [caller.result() for caller in callers if caller.exception(timeout=60) is None]
+        assert {(answer.status, answer.json()["engine"]["kind"]) for answer in answered} <= {(200, "llm")}
+        assert len(model.asked) == 2
+
+
+def is_connected(pid, port):
+    """Whether a process has a connection to that port of this machine."""
+    inodes = {str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()}
+    lines = [line.split() for line in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]]
+    return any(int(line[2].split(":")[1], 16) == port and f"socket:[{line[9]}]" in inodes for line in lines)
+
+
 def workers_of(pid):
     """The living children of a process that run the service, by their ids."""
     found = set()
