@@ -6,8 +6,8 @@ from service.api.parts import parts
 from service.api.preferences import Patience, patience
 from service.summarise.ports import Deadline
 
-FINISHING_SECONDS = 0.1
-"""Kept back of a deadline for the extractive answer and for writing the answer out."""
+FINISHING_SECONDS = 0.25
+"""Kept back of a deadline for the extractive answer: a crowd whose deadlines fall together is served one by one."""
 
 
 def wanted() -> tuple[Patience, Deadline]:
