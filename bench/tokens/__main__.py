@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openai
 from openai.types.chat import ChatCompletionMessageParam
+from openai.types.shared_params import ResponseFormatJSONSchema
 
 from bench.tokens import rivals
 from bench.tokens.bill import Bill, Tokens, as_record, lines
@@ -67,7 +68,7 @@ def _bill(file: Path, writer: Abstractive, prompt: Prompt, client: openai.OpenAI
     plain = "\n".join(sentence.plain for sentence in article.sentences)
     title = article.title.text if article.title else ""
     three = [_called(client, model, rivals.turns(one, plain))[0] for one in rivals.three(title, article.byline or "")]
-    copied, said = _called(client, model, rivals.turns(_copied(), plain))
+    copied, said = _called(client, model, rivals.turns(_copied(), plain), rivals.copied_shape(WISH.outputs))
     first = reply.parse(recording.replies[0].text, WISH.outputs, prompt.mark, article.language)
     return Bill(
         file.name, bills[0], sum(bills, Tokens()), sum(three, Tokens()), copied, len(first), said.count('"evidence"')
@@ -78,12 +79,21 @@ def _copied() -> str:
     return rivals.copied(HEADLINE.max_chars, SUMMARY.max_sentences, SUMMARY.max_chars, CLAIMS.max_items)
 
 
-def _called(client: openai.OpenAI, model: str, turns: list[ChatCompletionMessageParam]) -> tuple[Tokens, str]:
-    answer = client.chat.completions.create(model=model, messages=turns, max_tokens=LONGEST_TOKENS, temperature=0.1)
-    usage = answer.usage
-    if usage is None:
+def _called(
+    client: openai.OpenAI,
+    model: str,
+    turns: list[ChatCompletionMessageParam],
+    shape: ResponseFormatJSONSchema | openai.Omit = openai.omit,
+) -> tuple[Tokens, str]:
+    """What a call took and said. Raises ``OpenAIError`` for a reply that was cut: its length would say nothing."""
+    answer = client.chat.completions.create(
+        model=model, messages=turns, max_tokens=LONGEST_TOKENS, temperature=0.1, response_format=shape
+    )
+    if answer.choices[0].finish_reason == "length":
+        raise openai.LengthFinishReasonError(completion=answer)
+    if answer.usage is None:
         raise openai.OpenAIError("the endpoint counts no tokens")
-    return Tokens(usage.prompt_tokens, usage.completion_tokens), answer.choices[0].message.content or ""
+    return Tokens(answer.usage.prompt_tokens, answer.usage.completion_tokens), answer.choices[0].message.content or ""
 
 
 def _arguments() -> argparse.Namespace:

@@ -59,6 +59,7 @@ def lines(bills: Sequence[Bill]) -> list[Line]:
         line("tokens in, our call / three calls", lambda b: b.ours.asked / b.three.asked, OF_THREE_CALLS),
         line("tokens in, with our repair / three calls", lambda b: b.with_repair.asked / b.three.asked),
         line("tokens out, our call / copied evidence", lambda b: b.ours.written / b.copied.written, OF_COPIED),
+        line("tokens out, with our repair / copied evidence", lambda b: b.with_repair.written / b.copied.written),
         line("tokens out an item, our call / copied evidence", _item_beside_item),
     ]
 

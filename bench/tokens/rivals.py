@@ -4,9 +4,18 @@ The three calls are shaped as a CMS plugin makes them: the task in the system tu
 in the user turn; ClassifAI's lengths (a title of 50 to 60 characters, an excerpt of 55 words, two to four takeaways).
 Its default prompts of autumn 2026 (10up/classifai, includes/Classifai/Features/Prompts) have some 950, 1,000 and 930
 characters; these have a little fewer, and their wording is ours.
+
+The call that copies gets our own JSON Schema, in which sentences stand for their numbers: nothing else may differ.
 """
 
+from copy import deepcopy
+from typing import Any
+
 from openai.types.chat import ChatCompletionMessageParam
+from openai.types.shared_params import ResponseFormatJSONSchema
+
+from service.summarise.wish import Outputs
+from service.summarise.writing.reply_schema import schema_for
 
 TITLE = """\
 You will be provided with content delimited by triple quotes. You help the editors of a website and write the title of \
@@ -69,8 +78,8 @@ THREE = (TITLE, EXCERPT, TAKEAWAYS)
 
 _COPIED = (
     "You are a careful sub-editor. You are given an article between triple quotes. Answer with one JSON object with "
-    '"headline", "summary" and "claims", each a list of items. Each item is {{"text": one sentence, "evidence": the '
-    "sentences of the article that say it, copied to the letter}}; an item of claims also has "
+    '"headline", "summary" and "claims", each a list of items. Each item is {{"evidence": [the sentence of the article '
+    'that says it, copied to the letter, seldom two], "text": one sentence}}; an item of claims also has '
     '"kind" (fact, attributed, opinion or forecast) and "speaker" (the full name of who said it, or null). '
     "Headline: one line of at most {headline} characters. Summary: at most {sentences} sentences and {summary} "
     "characters. Claims: {claims} key statements from all parts of the article."
@@ -80,6 +89,21 @@ _COPIED = (
 def copied(headline: int, sentences: int, summary: int, claims: int) -> str:
     """The system turn that asks for the same texts with copied evidence."""
     return _COPIED.format(headline=headline, sentences=sentences, summary=summary, claims=claims)
+
+
+def copied_shape(outputs: Outputs) -> ResponseFormatJSONSchema:
+    """The shape of our own reply, with sentences of the article where we ask for their numbers."""
+    schema = deepcopy(schema_for(outputs))
+    for texts in schema["properties"].values():
+        texts["items"] = _copying(texts["items"])
+    return {"type": "json_schema", "json_schema": {"name": "copied", "schema": schema, "strict": True}}
+
+
+def _copying(item: dict[str, Any]) -> dict[str, Any]:
+    own = item["properties"]
+    quoted = {"evidence": own["s"] | {"items": {"type": "string"}}}
+    properties = quoted | {name: part for name, part in own.items() if name != "s"}
+    return item | {"properties": properties, "required": list(properties)}
 
 
 def three(title: str, author: str) -> tuple[str, ...]:
