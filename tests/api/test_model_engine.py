@@ -137,6 +137,15 @@ def test_a_repaired_claim_stands_though_the_summary_says_the_same(call, model, r
     assert answer["rejected"]
 
 
+def test_a_repair_goes_on_from_the_first_call_word_for_word(call, model, reservoir):
+    """What stood in the first call is a prefix that the vendor has seen, and charges less for."""
+    model.play(repairing)
+    call.post({"text": reservoir})
+    first, again = (asked.json["messages"] for asked in model.asked)
+    assert [turn["role"] for turn in again] == ["system", "user", "assistant", "user"]
+    assert again[: len(first)] == first
+
+
 def test_a_stubborn_lie_is_dropped_and_its_place_is_filled(call, model, reservoir):
     def lies(asked):
         told = faithful(asked)

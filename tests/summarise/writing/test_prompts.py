@@ -91,6 +91,18 @@ def test_the_fixed_part_of_every_shipped_prompt_comes_first_and_is_the_same_to_t
             assert told == {prompt.render("system")}
 
 
+def test_what_a_wish_decides_stands_behind_the_article():
+    """An article that is asked about again, with other outputs or in another language, is a prefix seen before."""
+    article = {"sentences": [Sentence(1, 0, 13, "It rained on.", 0)], "title": "Rain without end"}
+    wishes = ((Outputs(), "en"), (Outputs(headline=None, blurb=None), "de"), (Outputs(summary=None), None))
+    for prompt in PromptShelf.load(load_settings().prompts_dir).prompts["brief"].values():
+        users = [prompt.render("user", **article, outputs=outputs, language=language) for outputs, language in wishes]
+        begin, told, _wished = users[0].partition("Rain without end")
+        assert told
+        assert "It rained on." in begin
+        assert all(user.startswith(begin + told) for user in users)
+
+
 @pytest.mark.parametrize(
     ("text", "selector"),
     [
