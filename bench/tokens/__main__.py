@@ -67,16 +67,13 @@ def _bill(file: Path, writer: Abstractive, prompt: Prompt, client: openai.OpenAI
     bills = [Tokens(one.usage.input_tokens, one.usage.output_tokens) for one in recording.replies]
     plain = "\n".join(sentence.plain for sentence in article.sentences)
     title = article.title.text if article.title else ""
-    three = [_called(client, model, rivals.turns(one, plain))[0] for one in rivals.three(title, article.byline or "")]
-    copied, said = _called(client, model, rivals.turns(_copied(), plain), rivals.copied_shape(WISH.outputs))
+    three = [_called(client, model, turns)[0] for turns in rivals.three(title, article.byline or "", plain)]
+    copying = rivals.copied(recording.asked[0].messages, rows=prompt.rows)
+    copied, said = _called(client, model, copying, rivals.copied_shape(WISH.outputs, rows=prompt.rows))
     first = reply.parse(recording.replies[0].text, WISH.outputs, prompt.mark, article.language)
     return Bill(
-        file.name, bills[0], sum(bills, Tokens()), sum(three, Tokens()), copied, len(first), said.count('"evidence"')
+        file.name, bills[0], sum(bills, Tokens()), sum(three, Tokens()), copied, len(first), rivals.items_of(said)
     )
-
-
-def _copied() -> str:
-    return rivals.copied(HEADLINE.max_chars, SUMMARY.max_sentences, SUMMARY.max_chars, CLAIMS.max_items)
 
 
 def _called(

@@ -5,15 +5,18 @@ in the user turn; ClassifAI's lengths (a title of 50 to 60 characters, an excerp
 Its default prompts of autumn 2026 (10up/classifai, includes/Classifai/Features/Prompts) have some 950, 1,000 and 930
 characters; these have a little fewer, and their wording is ours.
 
-The call that copies gets our own JSON Schema, in which sentences stand for their numbers: nothing else may differ.
+The call that copies is our own, words and JSON Schema, but for sentences in the place of their numbers.
 """
 
+import json
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
 from openai.types.chat import ChatCompletionMessageParam
 from openai.types.shared_params import ResponseFormatJSONSchema
 
+from service.summarise.ports import Message
 from service.summarise.wish import Outputs
 from service.summarise.writing.reply_schema import schema_for
 
@@ -76,26 +79,28 @@ Return the list only, as JSON with the structure {{"takeaways": ["..."]}}: no he
 numbers before the items, no remarks after it."""
 THREE = (TITLE, EXCERPT, TAKEAWAYS)
 
-_COPIED = (
-    "You are a careful sub-editor. You are given an article between triple quotes. Answer with one JSON object with "
-    '"headline", "summary" and "claims", each a list of items. Each item is {{"evidence": [the sentence of the article '
-    'that says it, copied to the letter, seldom two], "text": one sentence}}; an item of claims also has '
-    '"kind" (fact, attributed, opinion or forecast) and "speaker" (the full name of who said it, or null). '
-    "Headline: one line of at most {headline} characters. Summary: at most {sentences} sentences and {summary} "
-    "characters. Claims: {claims} key statements from all parts of the article."
+_COPYING = (
+    'In this answer no item has "s". In its place each has "evidence": [the sentence of the article that says it, '
+    "copied to the letter, seldom two]."
+)
+_COPYING_ROWS = (
+    "In this answer no row begins with a number. In its place stands the sentence of the article that says it, copied "
+    'to the letter: ["the copied sentence","one sentence close to its words"].'
 )
 
 
-def copied(headline: int, sentences: int, summary: int, claims: int) -> str:
-    """The system turn that asks for the same texts with copied evidence."""
-    return _COPIED.format(headline=headline, sentences=sentences, summary=summary, claims=claims)
+def copied(messages: Sequence[Message], *, rows: bool) -> list[ChatCompletionMessageParam]:
+    """Our own conversation, system turn and user turn, that asks for copied evidence before its last paragraph."""
+    system, user = (message.content for message in messages)
+    told, _, last = user.rpartition("\n\n")
+    return _turns(system, f"{told}\n\n{_COPYING_ROWS if rows else _COPYING}\n\n{last}")
 
 
-def copied_shape(outputs: Outputs) -> ResponseFormatJSONSchema:
+def copied_shape(outputs: Outputs, *, rows: bool) -> ResponseFormatJSONSchema:
     """The shape of our own reply, with sentences of the article where we ask for their numbers."""
-    schema = deepcopy(schema_for(outputs))
+    schema = deepcopy(schema_for(outputs, rows=rows))
     for texts in schema["properties"].values():
-        texts["items"] = _copying(texts["items"])
+        texts["items"] = _copying_row(texts["items"]) if rows else _copying(texts["items"])
     return {"type": "json_schema", "json_schema": {"name": "copied", "schema": schema, "strict": True}}
 
 
@@ -106,11 +111,25 @@ def _copying(item: dict[str, Any]) -> dict[str, Any]:
     return item | {"properties": properties, "required": list(properties)}
 
 
-def three(title: str, author: str) -> tuple[str, ...]:
-    """The system turns of the three calls."""
-    return tuple(system.format(title=title, author=author) for system in THREE)
+def _copying_row(row: dict[str, Any]) -> dict[str, Any]:
+    # One sentence, where we allow two numbers: which cell is which could not be told apart otherwise.
+    return row | {"items": {"type": "string"}, "maxItems": row["minItems"]}
 
 
-def turns(system: str, article: str) -> list[ChatCompletionMessageParam]:
-    """The conversation of one call."""
-    return [{"role": "system", "content": system}, {"role": "user", "content": f'"""{article}"""'}]
+def items_of(reply: str) -> int:
+    """How many items or rows a reply holds; 0 when it cannot be read."""
+    try:
+        texts = json.loads(reply)
+    except ValueError:
+        return 0
+    lists = texts.values() if isinstance(texts, dict) else ()
+    return sum(len(items) for items in lists if isinstance(items, list))
+
+
+def three(title: str, author: str, article: str) -> list[list[ChatCompletionMessageParam]]:
+    """The conversations of the three calls."""
+    return [_turns(system.format(title=title, author=author), f'"""{article}"""') for system in THREE]
+
+
+def _turns(system: str, user: str) -> list[ChatCompletionMessageParam]:
+    return [{"role": "system", "content": system}, {"role": "user", "content": user}]

@@ -17,11 +17,11 @@ from service.summarise.writing.prompts import Prompt
 
 @dataclass(slots=True)
 class RecordingModel:
-    """A model that remembers what it replied, also where the reply was of no use in the end."""
+    """A model that remembers what it was asked and replied, also where the reply was of no use in the end."""
 
     model: Model
+    asked: list[ModelRequest] = field(default_factory=list)
     replies: list[ModelReply] = field(default_factory=list)
-    calls: int = 0
 
     @property
     def base_url(self) -> str:
@@ -39,10 +39,15 @@ class RecordingModel:
 
     def complete(self, request: ModelRequest, deadline: Deadline, heard: Hear | None = None) -> ModelReply:
         """What the model replies. Raises what it raises."""
-        self.calls += 1
+        self.asked.append(request)
         answer = self.model.complete(request, deadline, heard)
         self.replies.append(answer)
         return answer
+
+    @property
+    def calls(self) -> int:
+        """How often it was asked."""
+        return len(self.asked)
 
     @property
     def usage(self) -> Usage:
