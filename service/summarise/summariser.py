@@ -160,7 +160,7 @@ class Summariser:
         job = order.job
         if job.wish.engine is EngineChoice.LLM:
             raise failure
-        answer = self._completed(order, told) if told else self._by_code(job.article, job.wish, job.caller)
+        answer = self._completed(order, told) if told else self._by_code(job.article, job.wish, job.caller, urgent=True)
         return replace(answer, degraded=Degraded(failure.reason, failure.retry_after_seconds))
 
     def _completed(self, order: Order, told: Sequence[Statement]) -> Answer:
@@ -168,7 +168,9 @@ class Summariser:
         job = order.job
         standing = gate.Grounded(tuple(told), ())
         written = self._turns.run(
-            lambda: delivery.composed(standing, (), job.article, job.wish, Usage()), len(job.article.source)
+            lambda: delivery.composed(standing, (), job.article, job.wish, Usage()),
+            len(job.article.source),
+            urgent=True,
         )
         read_by_model = len(order.writer.shown(job.article, order.prompt))
         summary = job.summary(replace(written, sentences_read=read_by_model), self._clock.now())
@@ -195,7 +197,7 @@ class Summariser:
             raise UnknownPrompt(f"prompt {prompt.name} is for another task")
         return prompt
 
-    def _by_code(self, article: Article, wish: Wish, caller: Caller) -> Answer:
+    def _by_code(self, article: Article, wish: Wish, caller: Caller, *, urgent: bool = False) -> Answer:
         wish = replace(wish, verify=None)  # the article's own words need no second opinion
         identifier = summary_id(caller.tenant, _BY_CODE, "", wish, article)
         job = Assignment(identifier, article, wish, _BY_CODE, caller)
@@ -203,7 +205,7 @@ class Summariser:
         if known is not None:
             return known
         grounded = self._turns.run(
-            lambda: gate.ground(extractive.draft(article, wish), article, wish), len(article.source)
+            lambda: gate.ground(extractive.draft(article, wish), article, wish), len(article.source), urgent=urgent
         )
         written = Written(grounded.statements, grounded.rejected, Usage())
         kept = tagged(job.summary(written, self._clock.now()))

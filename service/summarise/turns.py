@@ -5,6 +5,7 @@ from its sockets for seconds: cached answers, deadlines and the store's time-out
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
@@ -37,16 +38,22 @@ class Turns:
     """The turns of one process. ``aside`` runs what is large."""
 
     def __init__(self, aside: Aside = here) -> None:
-        self._turn = threading.Lock()
+        self._turn = _Turn()
         self._room = threading.BoundedSemaphore(AHEAD_MAX)
         self._aside = aside
 
-    def run(self, work: Callable[[], T], chars: int = 0) -> T:
-        """What the work gives or raises, when its turn has come. ``chars`` is the length of the text it works on."""
+    def run(self, work: Callable[[], T], chars: int = 0, *, urgent: bool = False) -> T:
+        """What the work gives or raises, when its turn has come. ``chars`` is the length of the text it works on.
+
+        What is urgent goes before all that is not: an answer whose deadline has come.
+        """
         if chars > LARGE_CHARS:
             return self._aside(work)
-        with self._turn:
+        self._turn.take(urgent=urgent)
+        try:
             return work()
+        finally:
+            self._turn.hand_on()
 
     @contextmanager
     def ahead(self, work: Callable[[], object], chars: int = 0) -> Iterator[Callable[[], None]]:
@@ -71,8 +78,57 @@ class Turns:
     def _run_if_free(self, work: Callable[[], object], chars: int) -> None:
         if chars > LARGE_CHARS:
             self._aside(work)
-        elif self._turn.acquire(blocking=False):
+        elif self._turn.take_if_free():
             try:
                 work()
             finally:
-                self._turn.release()
+                self._turn.hand_on()
+
+
+class _Turn:
+    """A lock that is handed to who waits longest, of those who are urgent first."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._taken = False
+        self._urgent: deque[threading.Lock] = deque()
+        self._patient: deque[threading.Lock] = deque()
+
+    def take_if_free(self) -> bool:
+        """Take the turn, unless somebody has it."""
+        with self._guard:
+            free = not self._taken
+            self._taken = True
+        return free
+
+    def take(self, *, urgent: bool) -> None:
+        """Wait for the turn."""
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return
+            queue = self._urgent if urgent else self._patient
+            place = threading.Lock()
+            place.acquire()
+            queue.append(place)
+        try:
+            place.acquire()
+        except BaseException:  # a worker that stops ends its greenlets where they wait
+            self._give_up(place, queue)
+            raise
+
+    def hand_on(self) -> None:
+        """Give the turn to the next who waits, else leave it free."""
+        with self._guard:
+            queue = self._urgent or self._patient
+            self._taken = bool(queue)
+            if queue:
+                queue.popleft().release()
+
+    def _give_up(self, place: threading.Lock, queue: deque[threading.Lock]) -> None:
+        with self._guard:
+            waiting = place in queue
+            if waiting:
+                queue.remove(place)
+        if not waiting:
+            self.hand_on()

@@ -1,10 +1,42 @@
+import signal
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
 
 import pytest
 
 from service.summarise.turns import AHEAD_MAX, LARGE_CHARS, Turns
+
+
+@contextmanager
+def held(turns):
+    """The turn is taken until the block ends."""
+    begun, let_go = threading.Event(), threading.Event()
+
+    def first():
+        begun.set()
+        let_go.wait(10)
+
+    holder = threading.Thread(target=lambda: turns.run(first))
+    holder.start()
+    assert begun.wait(10)
+    yield
+    let_go.set()
+    holder.join(10)
+
+
+def waiting(turns, work, **how):
+    """A thread that stands in the queue."""
+    thread = threading.Thread(target=lambda: turns.run(work, **how))
+    before = queued(turns)
+    thread.start()
+    while queued(turns) == before:
+        threading.Event().wait(0.001)
+    return thread
+
+
+def queued(turns):
+    return len(turns._turn._urgent) + len(turns._turn._patient)
 
 
 def test_one_piece_at_a_time_and_each_gets_what_it_made():
@@ -33,6 +65,16 @@ def test_a_piece_that_fails_lets_the_next_one_have_its_turn():
     with pytest.raises(ZeroDivisionError):
         turns.run(lambda: 1 / 0)
     assert turns.run(lambda: "next") == "next"
+
+
+def test_what_is_urgent_goes_before_all_that_waited_longer():
+    turns, order = Turns(), []
+    with held(turns):
+        threads = [waiting(turns, partial(order.append, f"patient {number}")) for number in range(3)]
+        threads += [waiting(turns, partial(order.append, f"urgent {number}"), urgent=True) for number in range(3)]
+    for thread in threads:
+        thread.join(10)
+    assert order == ["urgent 0", "urgent 1", "urgent 2", "patient 0", "patient 1", "patient 2"]
 
 
 def test_large_work_goes_aside_and_holds_up_no_turn():
@@ -65,4 +107,25 @@ def test_work_ahead_that_fails_leaves_the_turn_free():
     turns = Turns()
     with turns.ahead(lambda: 1 / 0) as run, pytest.raises(ZeroDivisionError):
         run()
+    assert turns.run(lambda: "next") == "next"
+
+
+class Stopped(BaseException):
+    pass
+
+
+def test_who_is_stopped_while_waiting_keeps_nobody_from_the_turn():
+    def stop(*_):
+        raise Stopped
+
+    turns = Turns()
+    before = signal.signal(signal.SIGALRM, stop)
+    try:
+        with held(turns):
+            signal.setitimer(signal.ITIMER_REAL, 0.05)
+            with pytest.raises(Stopped):
+                turns.run(lambda: None)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert queued(turns) == 0
     assert turns.run(lambda: "next") == "next"
