@@ -7,6 +7,7 @@ from flask.views import MethodView
 
 from service.api import answer_headers, deadlines, streaming
 from service.api.answer_schemas import SummarySchema
+from service.api.door.key import OPEN_TENANT
 from service.api.json_codec import StrictBlueprint
 from service.api.parts import parts
 from service.api.preferences import cache_policy
@@ -20,8 +21,7 @@ from service.summarise.answer import Answer, Caller, Source
 
 blueprint = StrictBlueprint("summaries", __name__, url_prefix="/v1/summaries", description="Summaries of articles")
 
-TENANT = "open"
-"""The one tenant of a service without keys."""
+TENANT = OPEN_TENANT
 
 _SUMMARY = SummarySchema()
 

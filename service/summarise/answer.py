@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.summarise.allowance import UNBOUNDED, Allowance
 from service.summarise.article import Article
 from service.summarise.ports import Deadline
 from service.summarise.summary import Degraded, Summary
@@ -28,11 +29,12 @@ class CachePolicy:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks, until when an answer is of use, and what the cache may do."""
+    """Who asks, until when an answer is of use, what the cache may do, and what the tenant may use."""
 
     tenant: str
     deadline: Deadline
     cache: CachePolicy = CachePolicy()
+    allowance: Allowance = UNBOUNDED
 
 
 @dataclass(frozen=True, slots=True)

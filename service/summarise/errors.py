@@ -15,6 +15,7 @@ StandfirstError
     ├── ModelUnavailable        cannot be reached, or answered with an error; a later try may do
     ├── ModelLate               did not answer by the deadline; a later try may do
     ├── ModelRefused            declined to answer this article; a retry does not help
+    ├── BudgetSpent             the tenant's tokens or money are used up; 429 where its key says so
     ├── ModelCutShort           stopped at its token limit; a retry does not help
     └── ModelRubbish            its reply holds nothing that can be used; a later try may do
 """
@@ -90,6 +91,12 @@ class ModelRefused(ModelFailure):
     """Raised when the model declines: a refusal field, a content filter, or plain words."""
 
     reason = "model_refused"
+
+
+class BudgetSpent(ModelFailure):
+    """Raised when a call could cost more than the tenant, or the service, has left; also when nobody can tell."""
+
+    reason = "budget"
 
 
 class ModelCutShort(ModelFailure):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from service.summarise.allowance import Allowance
+
 if TYPE_CHECKING:
     from service.summarise.writing.prompts import Prompt
 
@@ -93,6 +95,26 @@ class ModelReply:
     text: str
     model: str
     usage: Usage
+
+
+class Reservation(Protocol):
+    """Money put aside for one call."""
+
+    def settle(self, usage: Usage) -> None:
+        """What the call took in the end; the rest goes back. A call that failed settles with what it took, if any."""
+        ...
+
+
+class Purse(Protocol):
+    """Tokens and money by tenant and in all, shared by all workers."""
+
+    def reserve(self, tenant: str, allowance: Allowance, most: Usage) -> Reservation:
+        """Put aside the most that a call can take.
+
+        Raises ``BudgetSpent`` when it is over what is left, and, where anything bounds it, when the backend is dead:
+        nobody can tell then, and a summary by code costs nothing.
+        """
+        ...
 
 
 Hear = Callable[[str], None]
