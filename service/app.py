@@ -10,7 +10,7 @@ from flask import Flask
 from service import __version__, logs
 from service.adapters import greenlets
 from service.adapters.clock import SystemClock
-from service.adapters.model import OpenAIModel, Prices
+from service.adapters.model import Chain, OpenAIModel, Prices
 from service.adapters.prompt_files import PromptShelf
 from service.adapters.stores import MemoryStore, RedisStore
 from service.api import checks, health, prompts, request_hooks, summaries
@@ -84,8 +84,7 @@ def _ready_keys(settings: Settings, parts: Parts) -> ReadyKeys:
         CLEANER_VERSION,
         summaries.TENANT,
         settings.model_configured,
-        settings.openai_base_url,
-        settings.openai_model,
+        [(endpoint.base_url, endpoint.model) for endpoint in settings.endpoints],
         sorted(prompts),
         settings.cache_ttl_seconds,
         settings.text_max_chars,
@@ -133,16 +132,22 @@ def _store(settings: Settings, clock: Clock) -> RedisStore | MemoryStore:
     return MemoryStore(settings.memory_cache_max_bytes, clock)
 
 
-def build_model(settings: Settings, clock: Clock) -> OpenAIModel:
-    """The model that the settings name."""
-    return OpenAIModel(
-        base_url=settings.openai_base_url or None,
-        api_key=settings.openai_api_key,
-        name=settings.openai_model,
-        prices=Prices.of(settings.model_prices or {}, settings.currency),
-        reply_max_bytes=settings.model_reply_max_bytes,
-        clock=clock,
-    )
+def build_model(settings: Settings, clock: Clock) -> Chain:
+    """The model that the settings name, and those that stand in for it."""
+    prices = Prices.of(settings.model_prices or {}, settings.currency)
+    models = [
+        OpenAIModel(
+            base_url=endpoint.base_url or None,
+            api_key=endpoint.api_key,
+            name=endpoint.model,
+            prices=prices,
+            reply_max_bytes=settings.model_reply_max_bytes,
+            clock=clock,
+        )
+        for endpoint in settings.endpoints
+    ]
+    try_seconds = settings.model_try_seconds or settings.model_timeout_seconds
+    return Chain(models, clock, try_seconds=try_seconds, tries_max=settings.model_tries_max)
 
 
 def build_writer(model: Model, clock: Clock, settings: Settings, turns: Turns | None = None) -> Abstractive:
@@ -155,14 +160,15 @@ def _spawn(function: Callable[[], None]) -> None:
     threading.Thread(target=function, daemon=True).start()
 
 
-def _readiness(store: Store, model: Model | None, settings: Settings) -> Callable[[], dict[str, Any]]:
+def _readiness(store: Store, model: Chain | None, settings: Settings) -> Callable[[], dict[str, Any]]:
     note = None if settings.redis_url else "kept in this process only: set REDIS_URL to share it"
 
     def readiness() -> dict[str, Any]:
         return {
             "version": __version__,
-            "engine": "llm" if model and model.state() != "failing" else "extractive",
+            "engine": "llm" if model and model.state() in {"ok", "unknown"} else "extractive",
             "model": model and {"name": model.name, "state": model.state()},
+            "endpoints": [{"name": name, "state": state.value} for name, state in model.states()] if model else [],
             "cache": {"store": store.name, "state": "ok" if store.alive() else "down", "note": note},
         }
 

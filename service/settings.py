@@ -1,5 +1,6 @@
 """Every setting, read once at start from the environment. The README's table is held to this list by a test."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from ipaddress import ip_address
@@ -34,11 +35,36 @@ def _is_price_table(table: object) -> None:
         raise ValidationError(f"wants for each model: {', '.join(_PRICES)}")
 
 
+def _is_endpoint_list(value: object) -> None:
+    """Raises unless each names an address and a model, and at most the variable that holds its key."""
+    rows = value if isinstance(value, list) and len(value) <= _FALLBACKS_MAX else [None]
+    for row in rows:
+        if not isinstance(row, dict) or not {"base_url", "model"} <= row.keys() <= _ENDPOINT_FIELDS:
+            raise ValidationError(f"wants up to {_FALLBACKS_MAX} endpoints with base_url, model, perhaps api_key_env")
+        if not all(isinstance(text, str) and text for text in row.values()):
+            raise ValidationError("wants text in each field")
+        _HTTP(row["base_url"])
+        variable = row.get("api_key_env")
+        if variable and variable not in os.environ:
+            raise ValidationError(f"the variable {variable} is not set")
+
+
+_FALLBACKS_MAX = 8
+_ENDPOINT_FIELDS = {"base_url", "model", "api_key_env"}
 _PRICES = ("input_per_million", "output_per_million")
 _HTTP = validate.Regexp(r"$|https?://[^\s/]+\S*$", error="Wants an address that begins with http:// or https://.")
 _REDIS = validate.Regexp(r"$|(rediss?|unix)://\S+$", error="Wants redis://, rediss:// or unix://.")
 _POSITIVE = validate.Range(min=0, min_inclusive=False)
 _NATURAL = validate.Range(min=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address with a model; an empty address is the vendor's."""
+
+    base_url: str = field(repr=False)
+    model: str
+    api_key: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +97,27 @@ class Settings:
         60.0,
         "The model's time for one article, repair included. A caller's deadline may end earlier; the answer is kept.",
         _POSITIVE,
+    )
+    model_try_seconds: float = _setting(
+        "STANDFIRST_MODEL_TRY_SECONDS",
+        0.0,
+        "Of that, what one try may take before another endpoint, the same once more, or the extractive engine has to "
+        "do; 0: all of it.",
+        validate.Range(min=0),
+    )
+    model_tries_max: int = _setting(
+        "STANDFIRST_MODEL_TRIES_MAX",
+        2,
+        "Tries a call, over all endpoints. Of all calls to one endpoint at most a tenth are made again.",
+        validate.Range(min=1, max=10),
+    )
+    fallbacks: list[dict[str, Any]] | None = _setting(
+        "STANDFIRST_FALLBACKS",
+        None,
+        "Endpoints that stand in, in order, while the first is down: "
+        '`[{"base_url": "https://…/v1", "model": "…", "api_key_env": "NAME_OF_A_VARIABLE"}]`.',
+        _is_endpoint_list,
+        shown="none",
     )
     model_reply_max_bytes: int = _setting(
         "STANDFIRST_MODEL_REPLY_MAX_BYTES",
@@ -161,6 +208,15 @@ class Settings:
         "STANDFIRST_LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`.",
         validate.OneOf(["debug", "info", "warning", "error"]),
     )  # fmt: skip
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """Where a model is asked, best first."""
+        first = Endpoint(self.openai_base_url, self.openai_model, self.openai_api_key)
+        return first, *(
+            Endpoint(row["base_url"], row["model"], os.environ.get(row.get("api_key_env", ""), ""))
+            for row in self.fallbacks or ()
+        )
 
     @property
     def model_configured(self) -> bool:

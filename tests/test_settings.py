@@ -35,6 +35,35 @@ def test_a_price_table_is_taken(monkeypatch):
     assert load_settings().model_prices == {"m": {"input_per_million": 1, "output_per_million": 2.5}}
 
 
+@pytest.mark.parametrize(
+    "fallbacks",
+    [
+        "{}",
+        "[7]",
+        '[{"base_url": "http://a/v1"}]',
+        '[{"base_url": "ftp://a", "model": "m"}]',
+        '[{"base_url": "http://a/v1", "model": "m", "api_key": "in the open"}]',
+        '[{"base_url": "http://a/v1", "model": "m", "api_key_env": "NOBODY_SET_THIS"}]',
+    ],
+)
+def test_fallbacks_of_another_shape_or_without_their_key_stop_the_start(monkeypatch, fallbacks):
+    monkeypatch.setenv("STANDFIRST_FALLBACKS", fallbacks)
+    with pytest.raises(BadSettings, match="STANDFIRST_FALLBACKS") as caught:
+        load_settings()
+    assert "in the open" not in str(caught.value)
+
+
+def test_a_fallback_has_its_key_from_the_variable_that_it_names(monkeypatch):
+    monkeypatch.setenv("OTHER_KEY", "sk-other")
+    monkeypatch.setenv(
+        "STANDFIRST_FALLBACKS", '[{"base_url": "http://a/v1", "model": "m", "api_key_env": "OTHER_KEY"}]'
+    )
+    settings = load_settings()
+    assert [endpoint.model for endpoint in settings.endpoints] == ["gpt-5-mini", "m"]
+    assert settings.endpoints[1].api_key == "sk-other"
+    assert "sk-other" not in repr(settings) + repr(settings.endpoints)
+
+
 @pytest.mark.parametrize("name", ["OPENAI_API_KEY", "OPENAI_BASE_URL"])
 def test_a_key_or_an_address_configures_the_model(monkeypatch, name):
     monkeypatch.setenv(name, "http://127.0.0.1:1/v1")

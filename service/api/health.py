@@ -23,7 +23,9 @@ class ModelStateSchema(ma.Schema):
     """The model, as this worker last saw it."""
 
     name = fields.String(required=True)
-    state = fields.String(required=True, metadata={"example": "ok", "description": "unknown, ok or failing"})
+    state = fields.String(
+        required=True, metadata={"example": "ok", "description": "unknown, ok, failing, resting or unauthorized"}
+    )
 
 
 class CacheStateSchema(ma.Schema):
@@ -41,6 +43,9 @@ class ReadySchema(ma.Schema):
     version = fields.String(required=True)
     engine = fields.String(required=True, metadata={"example": "llm", "description": "llm or extractive"})
     model = fields.Nested(ModelStateSchema, required=True, allow_none=True)
+    endpoints = fields.List(
+        fields.Nested(ModelStateSchema), required=True, metadata={"description": "The model's and its fallbacks'"}
+    )
     cache = fields.Nested(CacheStateSchema, required=True)
 
 

@@ -1,6 +1,6 @@
 """What is ordered: one article under one wish, for one engine and one caller, and what a model needs for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.summarise.answer import Caller
@@ -29,7 +29,7 @@ class Assignment:
             created=created,
             statements=written.statements,
             rejected=written.rejected,
-            engine=self.engine,
+            engine=replace(self.engine, model=written.model) if written.model else self.engine,
             usage=written.usage,
             article=ArticleFacts.of(self.article),
             second_opinion=written.second_opinion,

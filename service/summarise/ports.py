@@ -90,7 +90,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class ModelReply:
-    """A finished reply: its raw text (not yet trusted in any way) and what it cost."""
+    """A finished reply: its raw text (not yet trusted in any way), the model as it was asked for, and what it cost."""
 
     text: str
     model: str
@@ -135,7 +135,7 @@ class Model(Protocol):
         ...
 
     def complete(self, request: ModelRequest, deadline: Deadline, heard: Hear | None = None) -> ModelReply:
-        """One reply, or a ``ModelFailure``; never later than the deadline, never retried.
+        """One reply, or a ``ModelFailure``; never later than the deadline.
 
         With ``heard`` the model is asked to send its words as it writes them; one that cannot is not heard before its
         reply is whole.
@@ -144,7 +144,7 @@ class Model(Protocol):
         ...
 
     def state(self) -> str:
-        """How the last call went: ``unknown`` before the first, then ``ok`` or ``failing``. Asks nobody."""
+        """``unknown`` before the first call, then ``ok``, or why no call would be made now. Asks nobody."""
         ...
 
 

@@ -92,6 +92,7 @@ class Written:
 
     ``drafted`` is the model's own draft with its verdicts: what was dropped is in it, extractive replacements are not.
     ``sentences_read`` is how many of the article's sentences the model was shown; None where all were looked at.
+    ``model`` is the one that wrote, where a model did.
     """
 
     statements: tuple[Statement, ...]
@@ -100,6 +101,7 @@ class Written:
     drafted: tuple[Statement, ...] = ()
     second_opinion: Opinion | None = None
     sentences_read: int | None = None
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

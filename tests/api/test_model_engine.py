@@ -209,15 +209,30 @@ def test_a_model_that_misbehaves_gives_a_degraded_answer_never_an_error(call, mo
 
 
 def test_an_outage_is_never_kept_under_the_models_name_and_is_not_asked_again_at_once(call, model, reservoir):
-    model.play(fails(500), faithful)
+    model.play(fails(500), fails(500), faithful)
     for _ in range(3):
         assert call.post({"text": reservoir}).get_json()["degraded"]
-    assert len(model.asked) == 1
+    assert len(model.asked) == 2
     ends = time.monotonic() + 20
     while (answer := call.post({"text": reservoir}).get_json())["degraded"] and time.monotonic() < ends:
         threading.Event().wait(0.1)
     assert answer["engine"]["kind"] == "llm"
-    assert len(model.asked) == 2
+    assert len(model.asked) == 3
+
+
+def test_an_answer_of_a_fallback_names_it_and_is_kept(make_app, model, settings, reservoir):
+    model.play(fails(500))
+    with ScriptedModel(faithful) as other:
+        fallbacks = [{"base_url": other.url, "model": "stand-in"}]
+        app = make_app(replace(settings, fallbacks=fallbacks))
+        sources = []
+        for _ in range(2):
+            answer = app.test_client().post("/v1/summaries", json={"text": reservoir})
+            sources.append(answer.headers["Cache-Status"].split(";")[1].strip())
+            assert answer.get_json()["engine"]["model"] == "stand-in"
+            assert answer.get_json()["degraded"] is None
+        assert sources == ["fwd=miss", "hit"]
+        assert len(other.asked) == 1
 
 
 def test_insisting_on_a_model_that_is_down_is_503_with_a_hint_when_to_come_back(call, model, reservoir):
@@ -282,10 +297,12 @@ def test_ready_tells_which_engine_would_answer(client, call, model, reservoir):
     call.post({"text": reservoir})
     assert client.get("/readyz").get_json()["engine"] == "llm"
     model.play(fails(500))
-    call.post({"text": reservoir.replace("Highmoor", "Sandmoor")})
+    for moor in ("Sandmoor", "Fairmoor"):
+        call.post({"text": reservoir.replace("Highmoor", moor)})
     ready = client.get("/readyz").get_json()
     assert ready["engine"] == "extractive"
     assert ready["model"]["state"] == "failing"
+    assert ready["endpoints"] == [{"name": "scripted", "state": "failing"}]
 
 
 def test_a_dead_redis_costs_no_answer(make_app, model, settings, reservoir):

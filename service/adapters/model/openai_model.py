@@ -1,4 +1,4 @@
-"""The port's model over the openai client: its address and key handling; deadline, cap and reading are our own."""
+"""One endpoint over the openai client: its address and key handling; deadline, cap and reading are our own."""
 
 import time
 from collections import deque
@@ -71,7 +71,6 @@ class OpenAIModel:
             ),
         )
         self._dialect = Dialect()
-        self._state = "unknown"
 
     @property
     def base_url(self) -> str:
@@ -83,25 +82,19 @@ class OpenAIModel:
         """The model's name as asked for."""
         return self._name
 
-    def state(self) -> str:
-        """``unknown`` before the first call, then ``ok`` or ``failing``."""
-        return self._state
-
     def complete(self, request: ModelRequest, deadline: Deadline, heard: Hear | None = None) -> ModelReply:
         """One reply by the deadline, or a ``ModelFailure``; never retried, but put in simpler terms where refused."""
         account = _Account(time.monotonic())
         try:
             completion = self._converse(request, deadline, account, heard)
         except ModelFailure as failure:
-            self._state = "failing" if isinstance(failure, ModelUnavailable | ModelLate) else "ok"
             self._note(account, outcome=failure.reason, detail=str(failure))
             raise
-        self._state = "ok"
         served = completion.model or self._name
         priced = self._name if self._prices.know(self._name) else served
         usage = self._prices.usage(priced, completion.input_tokens, completion.output_tokens)
         self._note(account, outcome="ok", input_tokens=usage.input_tokens, output_tokens=usage.output_tokens)
-        return ModelReply(completion.text, served, usage)
+        return ModelReply(completion.text, self._name, usage)
 
     def close(self) -> None:
         """Close all connections."""

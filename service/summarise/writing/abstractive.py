@@ -118,7 +118,7 @@ class Abstractive:
             judged, written = take_turn(lambda: _judged(first, article, wish, ready))
         if hearing:
             hearing.tell(written.drafted)
-        yield written
+        yield replace(written, model=first.answer.model)
         left = deadline.remaining_seconds()
         if not judged.rejected or left < self.timeout_seconds - left:
             return
@@ -130,7 +130,8 @@ class Abstractive:
         except ModelFailure:
             return
         usage = first.answer.usage + second.answer.usage
-        yield take_turn(lambda: _joined(judged, second, article, wish, usage, ready))
+        joined = take_turn(lambda: _joined(judged, second, article, wish, usage, ready))
+        yield replace(joined, model=first.answer.model)
 
     def shown(self, article: Article, prompt: Prompt) -> Sequence[Sentence]:
         """What the model is shown of an article. Raises ``ModelCutShort`` when no sentence is short enough for it."""

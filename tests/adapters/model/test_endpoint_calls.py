@@ -2,7 +2,6 @@
 
 import json
 import threading
-from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -68,16 +67,6 @@ def test_many_calls_at_once_all_get_their_reply(desk):
 def test_a_model_name_that_is_none_is_not_passed_on(desk, odd):
     choice = {"message": {"content": "ok"}, "finish_reason": "stop"}
     assert desk(completion(choices=[choice], model=odd)).ask().model == "small-model"
-
-
-def test_its_state_is_that_of_the_last_call(desk):
-    model = desk(says("ok"), fails(500), says("ok"))
-    states = [model.model.state()]
-    for _ in range(3):
-        with suppress(ModelUnavailable):
-            model.ask()
-        states.append(model.model.state())
-    assert states == ["unknown", "ok", "failing", "ok"]
 
 
 def test_a_call_is_one_line_in_the_log_and_holds_no_text(desk):
