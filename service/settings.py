@@ -9,6 +9,8 @@ from typing import Any
 
 from environs import Env, EnvError, ValidationError, validate
 
+from service.summarise.allowance import Allowance, OverBudget
+
 PACKAGE = Path(__file__).parent
 
 
@@ -176,6 +178,47 @@ class Settings:
         "Ready-made answers that one worker holds in its own memory, before it asks Redis; 0: none.",
         validate.Range(min=0),
     )
+    requests_per_minute: int | None = _setting(
+        "STANDFIRST_REQUESTS_PER_MINUTE",
+        None,
+        "Requests that the whole service takes in a minute; keys have limits of their own.",
+        _NATURAL,
+        shown="no limit",
+    )
+    concurrent_requests: int | None = _setting(
+        "STANDFIRST_CONCURRENT_REQUESTS",
+        None,
+        "Requests that the whole service answers at once, over all workers.",
+        _NATURAL,
+        shown="no limit",
+    )
+    tokens_per_day: int | None = _setting(
+        "STANDFIRST_TOKENS_PER_DAY",
+        None,
+        "Tokens, in and out, that all model calls of a day (UTC) may take.",
+        _NATURAL,
+        shown="no bound",
+    )
+    tokens_per_month: int | None = _setting(
+        "STANDFIRST_TOKENS_PER_MONTH", None, "The same of a month.", _NATURAL, shown="no bound"
+    )
+    cost_per_day: float | None = _setting(
+        "STANDFIRST_COST_PER_DAY",
+        None,
+        "Money, in `STANDFIRST_CURRENCY`, that all model calls of a day (UTC) may cost. Wants the model's price.",
+        _POSITIVE,
+        shown="no bound",
+    )
+    cost_per_month: float | None = _setting(
+        "STANDFIRST_COST_PER_MONTH", None, "The same of a month.", _POSITIVE, shown="no bound"
+    )
+    over_budget: str = _setting(
+        "STANDFIRST_OVER_BUDGET",
+        "degrade",
+        "What callers get when tokens or money are used up: `degrade`, an extractive answer that says so, or `refuse`, "
+        "429; a key may refuse on its own.",
+        validate.OneOf(list(OverBudget)),
+    )
     body_max_bytes: int = _setting(
         "STANDFIRST_BODY_MAX_BYTES", 4_000_000, "A larger request body is refused with 413.", _NATURAL
     )
@@ -223,6 +266,19 @@ class Settings:
         """Whether a model is to write: a key or an address is set."""
         return bool(self.openai_api_key or self.openai_base_url)
 
+    @property
+    def allowance(self) -> Allowance:
+        """What all tenants together may use."""
+        return Allowance(
+            requests_per_minute=self.requests_per_minute,
+            concurrent_requests=self.concurrent_requests,
+            tokens_per_day=self.tokens_per_day,
+            tokens_per_month=self.tokens_per_month,
+            cost_per_day=self.cost_per_day,
+            cost_per_month=self.cost_per_month,
+            over_budget=OverBudget(self.over_budget),
+        )
+
     def check_exposure(self) -> None:
         """Raises ``BadSettings`` when a service without keys would be open to more than this machine."""
         if not (self.open_to_network or _is_local(self.bind)):
@@ -232,7 +288,15 @@ class Settings:
             )
 
 
-_READERS = {str: "str", int: "int", float: "float", bool: "bool", Path: "path"}
+_READERS = {
+    str: "str",
+    int: "int",
+    float: "float",
+    bool: "bool",
+    Path: "path",
+    int | None: "int",
+    float | None: "float",
+}
 
 
 def load_settings() -> Settings:

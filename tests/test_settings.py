@@ -106,3 +106,20 @@ def test_an_address_of_the_wrong_kind_is_named(monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     with pytest.raises(BadSettings, match=name):
         load_settings()
+
+
+def test_limits_are_numbers_where_they_are_set(monkeypatch):
+    assert not load_settings().allowance.bounds_money
+    monkeypatch.setenv("STANDFIRST_REQUESTS_PER_MINUTE", "100")
+    monkeypatch.setenv("STANDFIRST_COST_PER_MONTH", "2.5")
+    monkeypatch.setenv("STANDFIRST_OVER_BUDGET", "refuse")
+    allowance = load_settings().allowance
+    assert (allowance.requests_per_minute, allowance.cost_per_month, allowance.over_budget) == (100, 2.5, "refuse")
+    assert allowance.bounds_money
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "many", "1.5", "true"])
+def test_a_limit_that_is_no_number_is_refused(monkeypatch, value):
+    monkeypatch.setenv("STANDFIRST_TOKENS_PER_DAY", value)
+    with pytest.raises(BadSettings, match="STANDFIRST_TOKENS_PER_DAY"):
+        load_settings()

@@ -10,6 +10,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from service.adapters.stores.health import Health
+from service.adapters.stores.redis_line import Script, run_on
 from service.adapters.stores.seal import seal, unseal
 from service.summarise.errors import StoreDown
 
@@ -84,6 +85,10 @@ class RedisStore:
     def alive(self) -> bool:
         """Whether Redis answers now; asked no oftener than others may while it is down."""
         return bool(self._ask(self._redis.ping))
+
+    def run(self, script: Script, keys: Sequence[str], arguments: Sequence[str | int]) -> Any:  # noqa: ANN401
+        """A script's reply, for what else lies in this Redis; None when it is dead or refuses writes."""
+        return self._ask(lambda: run_on(self._redis, script, keys, arguments), writes=True)
 
     def close(self) -> None:
         """Close all connections."""
