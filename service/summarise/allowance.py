@@ -32,6 +32,11 @@ class Allowance:
         bounds = (self.tokens_per_day, self.tokens_per_month, self.cost_per_day, self.cost_per_month)
         return any(bound is not None for bound in bounds)
 
+    @property
+    def bounds_cost(self) -> bool:
+        """Whether anything bounds cost, so that a price has to be known."""
+        return self.cost_per_day is not None or self.cost_per_month is not None
+
 
 UNBOUNDED = Allowance()
 """What a service without limits allows."""

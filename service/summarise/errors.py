@@ -15,12 +15,16 @@ StandfirstError
     ├── ModelUnavailable        cannot be reached, or answered with an error; a later try may do
     ├── ModelLate               did not answer by the deadline; a later try may do
     ├── ModelRefused            declined to answer this article; a retry does not help
-    ├── BudgetSpent             the tenant's tokens or money are used up; 429 where its key says so
+    ├── BudgetSpent        429  the tenant's tokens or money are used up; to those who insist or whose key says so
+    │   └── BudgetUnknown  503  nobody can tell what is left, so nothing is spent
     ├── ModelCutShort           stopped at its token limit; a retry does not help
     └── ModelRubbish            its reply holds nothing that can be used; a later try may do
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from service.summarise.ports import Usage
 
 
 class StandfirstError(Exception):
@@ -68,13 +72,17 @@ class ModelMissing(StandfirstError):
 
 
 class ModelFailure(StandfirstError):
-    """Raised when the model gave no usable answer. ``reason`` is what a degraded answer names."""
+    """Raised when the model gave no usable answer. ``reason`` is what a degraded answer names.
+
+    ``usage`` is what the endpoint says that the call took all the same; None when it says nothing.
+    """
 
     reason: ClassVar[str] = "model_unavailable"
 
-    def __init__(self, message: str, retry_after_seconds: int = 5) -> None:
+    def __init__(self, message: str, retry_after_seconds: int = 5, usage: "Usage | None" = None) -> None:
         super().__init__(message)
         self.retry_after_seconds = retry_after_seconds
+        self.usage = usage
 
 
 class ModelUnavailable(ModelFailure):
@@ -94,9 +102,13 @@ class ModelRefused(ModelFailure):
 
 
 class BudgetSpent(ModelFailure):
-    """Raised when a call could cost more than the tenant, or the service, has left; also when nobody can tell."""
+    """Raised when a call could cost more than the tenant, or the service, has left."""
 
     reason = "budget"
+
+
+class BudgetUnknown(BudgetSpent):
+    """Raised when nobody can tell what is left: the books cannot be reached, or a price is not known."""
 
 
 class ModelCutShort(ModelFailure):
