@@ -9,14 +9,17 @@ from flask import Flask
 
 from service import __version__, logs
 from service.adapters import greenlets
+from service.adapters.books import MemoryBooks, RedisBooks
 from service.adapters.clock import SystemClock
+from service.adapters.limits import LocalTurnstile, RedisTurnstile
 from service.adapters.model import Chain, OpenAIModel, Prices
 from service.adapters.prompt_files import PromptShelf
 from service.adapters.stores import MemoryStore, RedisStore
-from service.api import checks, health, prompts, request_hooks, summaries
+from service.api import checks, health, prompts, request_hooks, summaries, usage
 from service.api.docs import docs_blueprint
+from service.api.door.tenant_limits import TenantLimits
 from service.api.json_codec import StrictJSON
-from service.api.parts import Parts
+from service.api.parts import Money, Parts
 from service.api.problems import ProblemApi
 from service.api.problems import register as register_problems
 from service.api.ready.answers import ReadyAnswers
@@ -25,12 +28,14 @@ from service.api.ready.key import ReadyKeys
 from service.settings import Settings
 from service.summarise.grounding.gate import GATE_VERSION
 from service.summarise.keeping import ENTRY_VERSION, Keeper, Kept
+from service.summarise.paying import Price, Till
 from service.summarise.ports import Clock, Model, Store
 from service.summarise.reading.reader import CLEANER_VERSION
 from service.summarise.single_flight import Bounds, SingleFlight
 from service.summarise.summariser import Summariser
 from service.summarise.summary import Told
 from service.summarise.turns import Turns
+from service.summarise.turnstile import Turnstile
 from service.summarise.writing.abstractive import Abstractive
 
 LEASE_SECONDS = 10.0
@@ -38,6 +43,10 @@ LEASE_SECONDS = 10.0
 
 PATIENCE_MARGIN_SECONDS = 5.0
 """Another worker is waited for as long as the model may take, and this much longer."""
+
+
+RESERVATION_MARGIN_SECONDS = 300.0
+"""Money put aside stands as long as the model may take, and this much longer: a Redis that was away may be back."""
 
 
 def create_app(settings: Settings) -> Flask:
@@ -59,12 +68,16 @@ def create_app(settings: Settings) -> Flask:
     parts = app.extensions["standfirst"] = build_parts(settings)
     request_hooks.register(app)
     api = app.extensions["problem_api"] = ProblemApi(app)
-    for blueprint in (summaries.blueprint, checks.blueprint, prompts.blueprint, health.blueprint):
+    for blueprint in (summaries.blueprint, checks.blueprint, prompts.blueprint, usage.blueprint, health.blueprint):
         api.register_blueprint(blueprint)
     app.register_blueprint(docs_blueprint())
     register_problems(app)
     app.wsgi_app = FastPath(  # type: ignore[method-assign]  # as Flask's documentation has it
-        app.wsgi_app, _ready_keys(settings, parts), parts.ready, settings.deadline_max_seconds
+        app.wsgi_app,
+        _ready_keys(settings, parts),
+        parts.ready,
+        settings.deadline_max_seconds,
+        usage.counter(parts.money.ledger),
     )
     return app
 
@@ -98,6 +111,7 @@ def build_parts(settings: Settings) -> Parts:
     turns = Turns(greenlets.aside())
     shelf = PromptShelf.load(settings.prompts_dir)
     store = _store(settings, clock)
+    books = _books(store, settings, clock)
     model = build_model(settings, clock) if settings.model_configured else None
     flights: SingleFlight[Kept, Told] = SingleFlight(
         store,
@@ -118,18 +132,43 @@ def build_parts(settings: Settings) -> Parts:
         writer=build_writer(model, clock, settings, turns) if model else None,
         clock=clock,
         turns=turns,
+        till=Till(books, price_of(settings)),
     )
+    limits = TenantLimits(_turnstile(store, clock), settings.allowance, books.record)
+    money = Money(books, settings.currency, settings.allowance)
     connections = ExitStack()
     connections.callback(store.close)
+    connections.callback(books.close)
     if model:
         connections.callback(model.close)
-    return Parts(summariser, shelf, clock, ready, turns, _readiness(store, model, settings), connections.close)
+    readiness = _readiness(store, model, settings)
+    return Parts(summariser, shelf, clock, ready, turns, limits, money, readiness, connections.close)
 
 
 def _store(settings: Settings, clock: Clock) -> RedisStore | MemoryStore:
     if settings.redis_url:
         return RedisStore(settings.redis_url, timeout_seconds=settings.redis_timeout_seconds)
     return MemoryStore(settings.memory_cache_max_bytes, clock)
+
+
+def _turnstile(store: RedisStore | MemoryStore, clock: Clock) -> Turnstile:
+    return RedisTurnstile(store, clock, _spawn) if isinstance(store, RedisStore) else LocalTurnstile(clock)
+
+
+def _books(store: RedisStore | MemoryStore, settings: Settings, clock: Clock) -> RedisBooks | MemoryBooks:
+    if not isinstance(store, RedisStore):
+        return MemoryBooks(clock, settings.allowance)
+    lease_seconds = settings.model_timeout_seconds + RESERVATION_MARGIN_SECONDS
+    return RedisBooks(store, clock, _spawn, everyone=settings.allowance, lease_seconds=lease_seconds)
+
+
+def price_of(settings: Settings) -> Price | None:
+    """The most that tokens can cost, by the settings' table; None when it does not know all models that may write."""
+    prices = Prices.of(settings.model_prices or {}, settings.currency)
+    names = [endpoint.model for endpoint in settings.endpoints]
+    if not all(map(prices.know, names)):
+        return None
+    return lambda asked, written: max((prices.usage(name, asked, written) for name in names), key=lambda one: one.cost)
 
 
 def build_model(settings: Settings, clock: Clock) -> Chain:

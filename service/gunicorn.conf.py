@@ -76,6 +76,12 @@ def post_fork(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - gunic
     gc.enable()
 
 
+def worker_exit(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - gunicorn's hook
+    """Write what the worker has counted and not written yet, and close its connections."""
+    if application := getattr(worker, "wsgi", None):
+        application.extensions["standfirst"].close()
+
+
 def on_exit(server: Any) -> None:  # noqa: ANN401 - gunicorn's hook
     """Stop the private engine that ``standfirst serve`` started, if this process is the last that uses it."""
     # In an upgrade (SIGUSR2) old and new master hold one and the same lock: the one that stays needs the engine.

@@ -279,6 +279,15 @@ class Settings:
             over_budget=OverBudget(self.over_budget),
         )
 
+    def check_price(self) -> None:
+        """Raises ``BadSettings`` when cost is bounded and the model has no price: all would count as free."""
+        table = self.model_prices or {}
+        if self.allowance.bounds_cost and not any(self.openai_model.startswith(name) for name in table):
+            raise BadSettings(
+                "STANDFIRST_COST_PER_DAY and STANDFIRST_COST_PER_MONTH want a price of the model: "
+                f"STANDFIRST_MODEL_PRICES does not name {self.openai_model}"
+            )
+
     def check_exposure(self) -> None:
         """Raises ``BadSettings`` when a service without keys would be open to more than this machine."""
         if not (self.open_to_network or _is_local(self.bind)):

@@ -13,6 +13,7 @@ def checked_settings(*, serving: bool) -> Settings:
         settings = load_settings()
         if serving:
             settings.check_exposure()
+            settings.check_price()
         PromptShelf.load(settings.prompts_dir)
     except (BadSettings, BrokenPrompt) as error:
         sys.exit(f"standfirst: {error}")

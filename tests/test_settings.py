@@ -123,3 +123,14 @@ def test_a_limit_that_is_no_number_is_refused(monkeypatch, value):
     monkeypatch.setenv("STANDFIRST_TOKENS_PER_DAY", value)
     with pytest.raises(BadSettings, match="STANDFIRST_TOKENS_PER_DAY"):
         load_settings()
+
+
+def test_bounded_cost_wants_a_price(monkeypatch):
+    monkeypatch.setenv("STANDFIRST_COST_PER_DAY", "5")
+    monkeypatch.setenv("OPENAI_MODEL", "gpt-5-mini-2026")
+    with pytest.raises(BadSettings, match="STANDFIRST_MODEL_PRICES does not name gpt-5-mini-2026"):
+        load_settings().check_price()
+    monkeypatch.setenv(
+        "STANDFIRST_MODEL_PRICES", '{"gpt-5-mini": {"input_per_million": 0.25, "output_per_million": 2.0}}'
+    )
+    load_settings().check_price()

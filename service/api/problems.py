@@ -27,6 +27,8 @@ _STATUS: Mapping[type[errors.StandfirstError], int] = {
     errors.ChecksLate: 503,
     errors.StoreDown: 503,
     errors.ModelMissing: 422,
+    errors.BudgetUnknown: 503,
+    errors.BudgetSpent: 429,
     errors.ModelFailure: 503,
 }
 
@@ -108,7 +110,7 @@ def register(app: Flask) -> None:
 
 def _handle_domain(error: errors.StandfirstError) -> Response:
     status = status_of(error)
-    retry_after = getattr(error, "retry_after_seconds", 5) if status == 503 else None
+    retry_after = getattr(error, "retry_after_seconds", 5) if status in {429, 503} else None
     return problem(status, str(error), {"Retry-After": str(retry_after)} if retry_after else None)
 
 

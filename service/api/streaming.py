@@ -5,7 +5,8 @@ status; after it a failure is the event ``error``. A silence is a comment, so th
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import structlog
@@ -19,9 +20,11 @@ from service.api.preferences import cache_policy
 from service.api.presenting import present, present_opening, present_statement
 from service.api.problems import document, status_of
 from service.api.request_schemas import SummaryRequest
+from service.api.usage import counts_of
 from service.summarise.answer import Answer, Caller, Source
 from service.summarise.errors import ModelFailure
 from service.summarise.statement import Output, Statement
+from service.summarise.tally import Counts
 from service.summarise.telling import Event, Opening, Withdrawn
 
 MEDIA_TYPE = "text/event-stream"
@@ -40,13 +43,15 @@ def is_wanted(request: Request) -> bool:
 
 def respond(body: SummaryRequest, caller: Caller) -> Response:
     """The answer as events. Raises what a plain answer raises, as long as nothing is sent."""
+    count = partial(parts().money.ledger.record, caller.tenant)
     events = parts().summariser.stream(body.submission, body.wish, caller, PULSE_SECONDS)
     opening = next(events)
     assert isinstance(opening, Opening)  # noqa: S101 - as ``Event`` says
     if opening.answer and request.if_none_match.contains_weak(opening.answer.etag.removeprefix("W/").strip('"')):
+        count(counts_of(opening.answer))
         response = current_app.response_class(status=304)
     else:
-        stream = stream_with_context(_Stream(body, opening).told(events))
+        stream = stream_with_context(_Stream(body, opening, count).told(events))
         response = current_app.response_class(stream, mimetype=MEDIA_TYPE)
     response.headers.update(_headers(opening))
     return response
@@ -55,10 +60,11 @@ def respond(body: SummaryRequest, caller: Caller) -> Response:
 class _Stream:
     """One answer on its way, and what its log line will say."""
 
-    def __init__(self, body: SummaryRequest, opening: Opening) -> None:
+    def __init__(self, body: SummaryRequest, opening: Opening, count: Callable[[Counts], None]) -> None:
         self._view = body.view
         self._shows_text = body.submission.html is not None
         self._opening = opening
+        self._count = count
         self._facts: dict[str, Any] = {"statements": 0, "ended": "caller_left"}
 
     def told(self, events: Iterator[Event]) -> Iterator[bytes]:
@@ -81,6 +87,7 @@ class _Stream:
         if event is None:
             return b":\n\n"
         if isinstance(event, Answer):
+            self._count(counts_of(event))
             self._facts |= {"ended": "done", "engine": event.summary.engine.kind.value, "cache": event.source.value}
             self._facts |= {"degraded": event.degraded.reason} if event.degraded else {}
             return _event("done", _SUMMARY.dump(present(event, self._view, show_text=self._shows_text)))

@@ -17,6 +17,7 @@ from service.api.ready.answers import Slot
 from service.api.ready.entry import Ready
 from service.api.ready.fast_path import SLOT
 from service.api.request_schemas import SummaryRequest, SummaryRequestSchema, View
+from service.api.usage import caller_key, counts_of
 from service.summarise.answer import Answer, Caller, Source
 
 blueprint = StrictBlueprint("summaries", __name__, url_prefix="/v1/summaries", description="Summaries of articles")
@@ -37,6 +38,7 @@ class Summaries(MethodView):
     @blueprint.alt_response(404, schema=ProblemSchema, description="No such prompt")
     @blueprint.alt_response(413, schema=ProblemSchema, description="Too large")
     @blueprint.alt_response(415, schema=ProblemSchema, description="Not JSON in UTF-8")
+    @blueprint.alt_response(429, schema=ProblemSchema, description="Over a limit, or over a budget that refuses")
     @blueprint.alt_response(503, schema=ProblemSchema, description="The model was insisted on and did not answer")
     @blueprint.alt_response(504, schema=ProblemSchema, description="Only a cached answer was wanted and there is none")
     def post(self, body: SummaryRequest) -> Response:
@@ -48,7 +50,8 @@ class Summaries(MethodView):
         `error`.
         """
         wanted, deadline = deadlines.wanted()
-        caller = Caller(TENANT, deadline, cache_policy(request))
+        key = caller_key(request.environ)
+        caller = Caller(key.tenant, deadline, cache_policy(request), parts().money.allowance_of(key))
         response = streaming.respond(body, caller) if streaming.is_wanted(request) else _answered(body, caller)
         if wanted.applied:
             response.headers["Preference-Applied"] = wanted.applied
@@ -80,6 +83,7 @@ class Summary(MethodView):
 def _answered(body: SummaryRequest, caller: Caller) -> Response:
     answer = parts().summariser.summarise(body.submission, body.wish, caller)
     response = _respond(answer, body.view, show_text=body.submission.html is not None)
+    parts().money.ledger.record(caller.tenant, counts_of(answer))
     _make_ready(answer, response)
     return response
 
@@ -107,7 +111,8 @@ def _make_ready(answer: Answer, response: Response) -> None:
     summary = answer.summary
     opinion = summary.second_opinion and summary.second_opinion.value
     created = summary.created.timestamp()
-    ready = Ready(slot.generation, answer.etag, created, summary.engine.kind.value, opinion, response.get_data())
+    kind = summary.engine.kind.value
+    ready = Ready(slot.generation, answer.etag, created, kind, opinion, response.get_data(), summary.usage)
     parts().ready.keep(slot, ready)
 
 

@@ -9,8 +9,8 @@ from service.summarise.allowance import Allowance
 from service.summarise.errors import BudgetUnknown, ModelFailure, ModelLate
 from service.summarise.ports import Deadline, Hear, Model, ModelReply, ModelRequest, Purse, Usage
 
-Price = Callable[[int, int], Usage | None]
-"""Input and output tokens with what they cost at most; None where no price is known."""
+Price = Callable[[int, int], Usage]
+"""Input and output tokens with what they cost at most."""
 
 _TOKENS_PER_TURN = 16
 """What endpoints add around a turn: its role and its ends."""
@@ -20,10 +20,10 @@ _LIKELY_BYTES_PER_TOKEN = 4
 
 @dataclass(frozen=True, slots=True)
 class Till:
-    """Where calls are paid: out of which purse, and at which price."""
+    """Where calls are paid: out of which purse, and at which price; None where none is known."""
 
     purse: Purse
-    price: Price
+    price: Price | None
 
     def paid_by(self, tenant: str, allowance: Allowance, model: Model) -> "PaidModel":
         """The model, for whoever pays."""
@@ -72,9 +72,8 @@ class PaidModel:
         return reply
 
     def _priced(self, input_tokens: int, output_tokens: int) -> Usage:
-        priced = self.till.price(input_tokens, output_tokens)
-        if priced is not None:
-            return priced
+        if self.till.price:
+            return self.till.price(input_tokens, output_tokens)
         if self.allowance.bounds_cost:
             raise BudgetUnknown("cost is bounded and no price is known for the model")
         return Usage(input_tokens, output_tokens)

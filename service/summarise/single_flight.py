@@ -33,7 +33,15 @@ Work = Callable[[Offer[T], Tell[P]], T]
 FAILED_SECONDS = 1
 """How long a failure stands for who asks for the same."""
 
-_FAILURES = (ModelUnavailable, ModelLate, errors.ModelRefused, errors.ModelCutShort, errors.ModelRubbish)
+_FAILURES = (
+    ModelUnavailable,
+    ModelLate,
+    errors.ModelRefused,
+    errors.ModelCutShort,
+    errors.ModelRubbish,
+    errors.BudgetSpent,
+    errors.BudgetUnknown,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from service.summarise.allowance import OverBudget
 from service.summarise.answer import Answer, Caller, Source
 from service.summarise.article import Article, Submission
 from service.summarise.errors import (
+    BudgetSpent,
+    BudgetUnknown,
     LanguageMismatch,
     ModelFailure,
     ModelMissing,
@@ -17,6 +20,7 @@ from service.summarise.errors import (
 from service.summarise.grounding import gate
 from service.summarise.keeping import Keeper, Kept, store_key, summary_id, tagged
 from service.summarise.orders import Assignment, Order
+from service.summarise.paying import Till
 from service.summarise.ports import Clock, Prompts, Usage
 from service.summarise.reading.reader import read
 from service.summarise.single_flight import Offer, Seat, SingleFlight, Tell
@@ -36,7 +40,10 @@ _BY_CODE = EngineUsed(EngineKind.EXTRACTIVE)
 
 
 class Summariser:
-    """The use case, with everything it asks of the outside. ``writer`` is None when no model is configured."""
+    """The use case, with everything it asks of the outside. ``writer`` is None when no model is configured.
+
+    Calls are paid for at the ``till``; without one they are free.
+    """
 
     def __init__(
         self,
@@ -46,6 +53,7 @@ class Summariser:
         writer: Abstractive | None,
         clock: Clock,
         turns: Turns,
+        till: Till | None = None,
     ) -> None:
         self._prompts = prompts
         self._keeper = keeper
@@ -53,12 +61,14 @@ class Summariser:
         self._writer = writer
         self._clock = clock
         self._turns = turns
+        self._till = till
 
     def summarise(self, submission: Submission, wish: Wish, caller: Caller) -> Answer:
         """A grounded summary by the caller's deadline.
 
         Raises ``BadArticle``, ``UnknownPrompt``, ``LanguageMismatch``, ``ModelMissing``, ``NotCached``, and a
-        ``ModelFailure`` only when the caller insists on the model; else that gives a degraded answer.
+        ``ModelFailure`` only when the caller insists on the model, or is over a budget that refuses; else that gives a
+        degraded answer.
         """
         article, order = self._taken(submission, wish, caller)
         if order is None:
@@ -117,6 +127,8 @@ class Summariser:
 
     def _order(self, writer: Abstractive, prompt: Prompt, article: Article, wish: Wish, caller: Caller) -> Order:
         verifier = self._prompt(VERIFIER, Task.VERIFY) if wish.verify else None
+        if self._till:
+            writer = replace(writer, model=self._till.paid_by(caller.tenant, caller.allowance, writer.model))
         used = PromptUsed(verifier.name, verifier.version, verifier.sha256) if verifier else None
         engine = EngineUsed(EngineKind.LLM, writer.model.name, prompt.name, prompt.version, prompt.sha256, used)
         identifier = summary_id(caller.tenant, engine, writer.model.base_url, wish, article)
@@ -156,9 +168,12 @@ class Summariser:
         yield from rest(answer, told)
 
     def _instead(self, failure: ModelFailure, order: Order, told: Sequence[Statement] = ()) -> Answer:
-        """What a caller gets who does not insist on the model: what he was told of, completed, else all by code."""
+        """What a caller gets who does not insist on the model: what he was told of, completed, else all by code.
+
+        Raises the failure to who insists, and to who wants no answer beyond the budget.
+        """
         job = order.job
-        if job.wish.engine is EngineChoice.LLM:
+        if job.wish.engine is EngineChoice.LLM or _is_refused(failure, job.caller):
             raise failure
         answer = self._completed(order, told) if told else self._by_code(job.article, job.wish, job.caller, urgent=True)
         return replace(answer, degraded=Degraded(failure.reason, failure.retry_after_seconds))
@@ -234,6 +249,12 @@ class Summariser:
             ttl_seconds=max(0, self._keeper.ttl_seconds - age),
             article=article,
         )
+
+
+def _is_refused(failure: ModelFailure, caller: Caller) -> bool:
+    """Whether the budget is known to be spent and the caller is to be told so with an error."""
+    known = isinstance(failure, BudgetSpent) and not isinstance(failure, BudgetUnknown)
+    return known and caller.allowance.over_budget is OverBudget.REFUSE
 
 
 def _check_language(wish: Wish, article: Article) -> None:

@@ -12,6 +12,7 @@ KNOWN = {
     "/v1/prompts",
     "/v1/prompts/<name>",
     "/v1/prompts/<name>/<int:version>",
+    "/v1/usage",
     "/livez",
     "/readyz",
     "/openapi.json",

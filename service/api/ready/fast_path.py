@@ -4,7 +4,7 @@ What is unusual about a request, and whatever is not ready, goes on to the appli
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.http import parse_etags
@@ -21,15 +21,24 @@ SLOT = "standfirst.slot"
 
 
 class FastPath:
-    """WSGI middleware around the application. ``wait_max_seconds`` is the longest ``Prefer: wait`` honoured."""
+    """WSGI middleware around the application. ``wait_max_seconds`` is the longest ``Prefer: wait`` honoured.
+
+    ``count`` is told of each answer, for the books.
+    """
 
     def __init__(
-        self, application: WSGIApplication, keys: ReadyKeys, answers: ReadyAnswers, wait_max_seconds: float
+        self,
+        application: WSGIApplication,
+        keys: ReadyKeys,
+        answers: ReadyAnswers,
+        wait_max_seconds: float,
+        count: Callable[[WSGIEnvironment, Ready], None],
     ) -> None:
         self._application = application
         self._keys = keys
         self._answers = answers
         self._wait_max_seconds = wait_max_seconds
+        self._count = count
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer at once, or leave it to the application."""
@@ -47,6 +56,7 @@ class FastPath:
         self, found: Found, environ: WSGIEnvironment, start_response: StartResponse, began: float
     ) -> list[bytes]:
         ready = found.ready
+        self._count(environ, ready)
         identifier = request_id(environ.get("HTTP_X_REQUEST_ID", ""))
         known = _has(environ.get("HTTP_IF_NONE_MATCH"), ready.etag)
         headers = self._headers(found, environ) | common_headers(identifier) | answer_headers.timing(began)
