@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import orjson
 
 from service.summarise.allowance import Allowance
-from service.summarise.errors import BudgetUnknown, ModelFailure, ModelLate
+from service.summarise.errors import BudgetUnknown, ModelFailure, ModelUnavailable
 from service.summarise.ports import Deadline, Hear, Model, ModelReply, ModelRequest, Purse, Usage
 
 Price = Callable[[int, int], Usage]
@@ -56,20 +56,28 @@ class PaidModel:
     def complete(self, request: ModelRequest, deadline: Deadline, heard: Hear | None = None) -> ModelReply:
         """One reply, paid for. Raises ``BudgetSpent`` before anything is asked, else what the model raises.
 
-        A failed call pays for what the endpoint says that it took; one that was cut off, for what was likely read.
+        A failed call pays too: for what the endpoint says that it took, and where it says nothing, for what it likely
+        took. Only one that did not reach its end at the endpoint is free.
         """
         most = self._priced(*most_tokens(request))
         reservation = self.till.purse.reserve(self.tenant, self.allowance, most)
         took = Usage()
         try:
             reply = self.model.complete(request, deadline, heard)
-            took = reply.usage
+            took = self._counted(reply.usage, request, reply.text)
         except ModelFailure as failure:
-            took = failure.usage or (self._priced(likely_input(request), 0) if _was_read(failure) else took)
+            if not isinstance(failure, ModelUnavailable):
+                took = self._counted(failure.usage or took, request)
             raise
         finally:
             reservation.settle(took)
         return reply
+
+    def _counted(self, usage: Usage, request: ModelRequest, text: str = "") -> Usage:
+        """What the endpoint counted, or, where it does not count, what is likely."""
+        if usage.input_tokens or usage.output_tokens:
+            return usage
+        return self._priced(*likely_tokens(request, text))
 
     def _priced(self, input_tokens: int, output_tokens: int) -> Usage:
         if self.till.price:
@@ -85,14 +93,9 @@ def most_tokens(request: ModelRequest) -> tuple[int, int]:
     return _bytes(request) + turns, request.max_output_tokens
 
 
-def likely_input(request: ModelRequest) -> int:
-    """Input tokens of a call that nobody counted, as prose goes."""
-    return _bytes(request) // _LIKELY_BYTES_PER_TOKEN
-
-
-def _was_read(failure: ModelFailure) -> bool:
-    # Who hangs up before the reply is charged for what the endpoint read; who was refused is not.
-    return isinstance(failure, ModelLate)
+def likely_tokens(request: ModelRequest, text: str) -> tuple[int, int]:
+    """Input and output tokens of a call that nobody counted, as prose goes."""
+    return _bytes(request) // _LIKELY_BYTES_PER_TOKEN, len(text.encode("utf-8", "replace")) // _LIKELY_BYTES_PER_TOKEN
 
 
 def _bytes(request: ModelRequest) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from service.api.door.key import OPEN
 from service.summarise.allowance import Allowance, OverBudget
-from tests.scripted_model import ScriptedModel, faithful, repairing, streamed
+from tests.scripted_model import ScriptedModel, faithful, repairing, says, streamed
 
 PATH = "/v1/summaries"
 PRICES = {"scripted": {"input_per_million": 1.0, "output_per_million": 2.0}}
@@ -106,6 +106,14 @@ def test_the_repair_and_the_second_opinion_are_paid_for(make_client, model, rese
     client = make_client()
     ask(client, reservoir)
     assert usage(client)["day"]["input_tokens"] == 1000 * len(model.asked) == 2000
+
+
+def test_a_reply_that_cannot_be_used_is_paid_for(make_client, model, reservoir):
+    model.play(says("", finish_reason="content_filter"))
+    client = make_client()
+    assert ask(client, reservoir).get_json()["degraded"]["reason"] == "model_refused"
+    day = usage(client)["day"]
+    assert (day["input_tokens"], day["output_tokens"], day["cost"]) == (1000, 200, 0.0014)
 
 
 def test_a_spent_budget_means_an_extractive_answer_that_says_so(make_client, model, reservoir):

@@ -93,6 +93,12 @@ def test_a_failed_call_pays_what_it_took(failure, took):
     assert purse.settled == [took]
 
 
+def test_who_does_not_count_is_paid_by_length():
+    purse = Purse()
+    paid(ModelReply("x" * 40, "by hand", Usage()), purse).complete(ASKED, None)
+    assert purse.settled == [price(BYTES // 4, 10)]
+
+
 def test_without_a_price_tokens_count_and_bounded_cost_is_not_spent():
     purse = Purse()
     reply = ModelReply("text", "by hand", Usage(20, 30))

@@ -6,7 +6,8 @@ from typing import Any
 
 import orjson
 
-from service.summarise.errors import ModelCutShort, ModelRefused, ModelRubbish
+from service.summarise.errors import ModelCutShort, ModelFailure, ModelRefused, ModelRubbish
+from service.summarise.ports import Usage
 
 _MAX_COUNT = 10**9
 _NAME = re.compile(r"[A-Za-z0-9._:/@+-]{1,120}")
@@ -33,7 +34,26 @@ def read_completion(body: bytes) -> Completion:
 
 
 def completion_in(reply: object) -> Completion:
-    """The completion in a reply that is read already. Raises as ``read_completion`` does."""
+    """The completion in a reply that is read already. Raises as ``read_completion`` does, with the tokens counted."""
+    whole: dict[str, Any] = reply if isinstance(reply, dict) else {}
+    counted = whole.get("usage")
+    usage: dict[str, Any] = counted if isinstance(counted, dict) else {}
+    tokens = Usage(_count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens")))
+    try:
+        text = _finished_text(reply)
+    except ModelFailure as failure:
+        failure.usage = tokens
+        raise
+    model = whole.get("model")
+    return Completion(
+        text=text,
+        model=model if isinstance(model, str) and _NAME.fullmatch(model) else None,
+        input_tokens=tokens.input_tokens,
+        output_tokens=tokens.output_tokens,
+    )
+
+
+def _finished_text(reply: object) -> str:
     choice = _first_choice(reply)
     message = choice.get("message")
     if not isinstance(message, dict):
@@ -45,16 +65,7 @@ def completion_in(reply: object) -> Completion:
         raise ModelCutShort("the reply ended at its token limit")
     if not text.strip():
         raise ModelRubbish("the reply is empty")
-    whole: dict[str, Any] = reply if isinstance(reply, dict) else {}
-    counted = whole.get("usage")
-    usage: dict[str, Any] = counted if isinstance(counted, dict) else {}
-    model = whole.get("model")
-    return Completion(
-        text=text,
-        model=model if isinstance(model, str) and _NAME.fullmatch(model) else None,
-        input_tokens=_count(usage.get("prompt_tokens")),
-        output_tokens=_count(usage.get("completion_tokens")),
-    )
+    return text
 
 
 def _first_choice(reply: object) -> dict[str, Any]:

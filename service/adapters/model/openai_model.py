@@ -89,6 +89,8 @@ class OpenAIModel:
             completion = self._converse(request, deadline, account, heard)
         except ModelFailure as failure:
             self._note(account, outcome=failure.reason, detail=str(failure))
+            if failure.usage:
+                failure.usage = self._prices.usage(self._name, failure.usage.input_tokens, failure.usage.output_tokens)
             raise
         served = completion.model or self._name
         priced = self._name if self._prices.know(self._name) else served
