@@ -6,6 +6,7 @@ failure is told to all who wait, on every host, and for a moment to those who co
 """
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -66,8 +67,21 @@ class Bounds:
     patience_seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose flight it is, and how many of these may be without a caller in one process; None: no bound."""
+
+    name: str
+    late_max: int | None = None
+
+
+NOBODY = Owner("")
+"""Who owns what nobody in particular asked for."""
+
+
 @dataclass(slots=True)
 class _Flight(Generic[T, P]):
+    owner: Owner = NOBODY
     future: "Future[T]" = field(default_factory=Future)
     interim: T | None = None
     callers: int = 0
@@ -140,7 +154,7 @@ class SingleFlight(Generic[T, P]):
         self._spawn = spawn
         self._bounds = bounds
         self._flights: dict[str, _Flight[T, P]] = {}
-        self._late = 0
+        self._late: Counter[str] = Counter()
         self._guard = threading.Lock()
 
     def fly(
@@ -154,34 +168,45 @@ class SingleFlight(Generic[T, P]):
         with self.board(key, recall, lambda offer, _: work(offer)) as seat:
             return seat.land(deadline)
 
-    def board(self, key: str, recall: Callable[[], T | None], work: Work[T, P]) -> Seat[T, P]:
+    def board(self, key: str, recall: Callable[[], T | None], work: Work[T, P], owner: Owner = NOBODY) -> Seat[T, P]:
         """A seat on the one flight under this key; who did not lead hears only what the leader's work tells.
 
-        Raises ``ModelUnavailable`` at once when too many flights are in the air.
+        Raises ``ModelUnavailable`` at once when too many flights are in the air, in all or of this owner.
         """
-        flight, led = self._board(key)
+        flight, led = self._board(key, owner)
         if led:
             self._spawn(lambda: self._run(key, flight, recall, work))
         return Seat(flight, led=led, leave=partial(self._leave, flight))
 
-    def _board(self, key: str) -> tuple[_Flight[T, P], bool]:
+    def _board(self, key: str, owner: Owner) -> tuple[_Flight[T, P], bool]:
         with self._guard:
             flight = self._flights.get(key)
             led = flight is None
             if flight is None:
-                if len(self._flights) >= self._bounds.flights_max or self._late >= self._bounds.late_max:
-                    raise ModelUnavailable("too many model calls are under way")
-                flight = self._flights[key] = _Flight[T, P]()
+                self._check_room(owner)
+                flight = self._flights[key] = _Flight[T, P](owner)
             elif not flight.callers:
-                self._late -= 1
+                self._count_late(flight, -1)
             flight.callers += 1
             return flight, led
+
+    def _check_room(self, owner: Owner) -> None:
+        if len(self._flights) >= self._bounds.flights_max or self._late.total() >= self._bounds.late_max:
+            raise ModelUnavailable("too many model calls are under way")
+        # Else one who asks and hangs up, again and again, would have the places of all.
+        if owner.late_max is not None and self._late[owner.name] >= owner.late_max:
+            raise ModelUnavailable("too many model calls of this tenant are under way")
+
+    def _count_late(self, flight: _Flight[T, P], step: int) -> None:
+        self._late[flight.owner.name] += step
+        if not self._late[flight.owner.name]:
+            del self._late[flight.owner.name]
 
     def _leave(self, flight: _Flight[T, P]) -> None:
         with self._guard:
             flight.callers -= 1
             if not flight.callers and not flight.future.done():
-                self._late += 1
+                self._count_late(flight, +1)
 
     def _run(self, key: str, flight: _Flight[T, P], recall: Callable[[], T | None], work: Work[T, P]) -> None:
         tell: Callable[[], None]
@@ -198,7 +223,7 @@ class SingleFlight(Generic[T, P]):
         with self._guard:
             del self._flights[key]
             if not flight.callers:
-                self._late -= 1
+                self._count_late(flight, -1)
             flight.end(tell)
 
     def _lead_or_follow(self, key: str, recall: Callable[[], T | None], work: Callable[[], T]) -> T:

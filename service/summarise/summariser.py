@@ -23,7 +23,7 @@ from service.summarise.orders import Assignment, Order
 from service.summarise.paying import Till
 from service.summarise.ports import Clock, Prompts, Usage
 from service.summarise.reading.reader import read
-from service.summarise.single_flight import Offer, Seat, SingleFlight, Tell
+from service.summarise.single_flight import Offer, Owner, Seat, SingleFlight, Tell
 from service.summarise.statement import Statement
 from service.summarise.summary import Degraded, EngineKind, EngineUsed, PromptUsed, Told, Written
 from service.summarise.telling import Event, Opening, at_once, rest
@@ -148,6 +148,7 @@ class Summariser:
             store_key(job.id) if policy.keep else f"unshared:{secrets.token_hex(16)}",
             recall=lambda: self._keeper.find(job.id) if policy.recall else None,
             work=lambda offer, tell: self._written_by_model(order, offer, tell if tells else None),
+            owner=Owner(job.caller.tenant, job.caller.allowance.concurrent_requests),
         )
 
     def _landed(self, seat: Seat[Kept, Told], job: Assignment) -> Answer:

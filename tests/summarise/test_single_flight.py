@@ -8,7 +8,7 @@ from service.adapters.clock import SystemClock
 from service.adapters.stores import MemoryStore
 from service.summarise.errors import ModelLate, ModelRubbish, ModelUnavailable
 from service.summarise.ports import Deadline
-from service.summarise.single_flight import FAILED_SECONDS, Bounds, SingleFlight
+from service.summarise.single_flight import FAILED_SECONDS, Bounds, Owner, SingleFlight
 
 
 def spawn(function):
@@ -283,3 +283,25 @@ def test_a_flight_whose_last_listener_went_away_is_a_late_one_and_goes_on():
         flight.board("other", lambda: None, work)
     gate.set()
     assert done.wait(5)
+
+
+def test_who_asks_and_hangs_up_again_and_again_leaves_others_their_room():
+    flight, gate = flights(), threading.Event()
+    greedy, other = Owner("greedy", late_max=2), Owner("other", late_max=2)
+
+    def work(offer, tell):
+        gate.wait(5)
+        return "done"
+
+    for key in ("a", "b"):
+        with flight.board(key, lambda: None, work, greedy):
+            pass
+    with pytest.raises(ModelUnavailable, match="of this tenant"):
+        flight.board("c", lambda: None, work, greedy)
+    with flight.board("d", lambda: None, work, other) as seat, flight.board("a", lambda: None, work, greedy) as again:
+        gate.set()
+        assert seat.land(soon()).result == again.land(soon()).result == "done"
+    with flight.board("b", lambda: None, work, greedy) as seat:
+        assert seat.land(soon()).result == "done"
+    with flight.board("c", lambda: None, work, greedy) as seat:
+        assert seat.land(soon()).result == "done"
