@@ -1,66 +1,99 @@
-"""What odd and hostile texts cost at the limit of length: CPU of reading and of drafting, the slowest first.
+"""What odd and hostile requests cost at the limits of size: CPU of one whole request, the dearest first.
 
-One process. An error of the domain's own is an answer; anything else is printed and makes the exit code 1.
+One process, a new application without a cache hit; each request is asked once. The exit code is 1 when one costs more
+than the aim, or is answered with 500.
 """
 
 import argparse
+import importlib.util
+import json
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from hostile_texts import TEXTS
+from hostile_texts import MARKUP, NEWS, TEXTS
 
-from service.summarise.article import Article, Submission
-from service.summarise.errors import StandfirstError
-from service.summarise.reading import reader
-from service.summarise.wish import Wish
-from service.summarise.writing import extractive
+from service.app import create_app
+from service.settings import Settings
 
-AIM_MS = 250.0  # CPU of reading one text
+AIM_MS = 250.0  # CPU of one request
 LIMIT = 1_000_000  # characters, as STANDFIRST_TEXT_MAX_CHARS
 
 
+class Asked(NamedTuple):
+    """A request to be measured."""
+
+    name: str
+    path: str
+    body: bytes
+
+
+class Cost(NamedTuple):
+    """What it cost, in milliseconds of CPU, and the status it had."""
+
+    name: str
+    milliseconds: float
+    status: int
+
+
 def main() -> None:
-    """Time each text once and print the ``--rows`` slowest."""
+    """Ask each request once and print the ``--rows`` dearest."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=10)
+    parser.add_argument("--rows", type=int, default=15)
     parser.add_argument("--size", type=int, default=LIMIT)
+    parser.add_argument("--only", default="", help="requests whose name holds this")
     asked = parser.parse_args()
-    costs = {name: cost(grow(asked.size)) for name, grow in TEXTS.items()}
-    for name, (read, draft, outcome) in sorted(costs.items(), key=lambda item: -item[1][0])[: asked.rows]:
-        print(f"{read:7.0f} ms to read {draft:7.0f} ms to draft  {name}: {outcome}")
-    slow = sum(read > AIM_MS for read, _, _ in costs.values())
-    broken = [name for name, (_, _, outcome) in costs.items() if outcome.startswith("!")]
-    print(
-        f"{len(costs)} texts of {asked.size} characters: {slow} read in more than {AIM_MS:.0f} ms, {len(broken)} broke"
-    )
-    for name in broken:
-        print(f"broke: {name}: {costs[name][2]}")
-    sys.exit(1 if broken else 0)
+    app = create_app(replace(Settings(), log_level="critical", deadline_seconds=120.0))
+    client = app.test_client()
+    client.post("/v1/summaries", json={"text": NEWS})  # what is made once, is made
+    costs = [cost(client, one) for one in requests(asked.size) if asked.only in one.name]
+    costs.sort(key=lambda one: -one.milliseconds)
+    for one in costs[: asked.rows]:
+        print(f"{one.milliseconds:7.0f} ms  {one.status}  {one.name}")
+    dear, broken = sum(one.milliseconds > AIM_MS for one in costs), sum(one.status >= 500 for one in costs)
+    slowest = f"the slowest took {costs[0].milliseconds:.0f} ms ({costs[0].name})"
+    print(f"{len(costs)} requests: {dear} over {AIM_MS:.0f} ms of CPU, {broken} answered with 5xx; {slowest}")
+    sys.exit(1 if dear or broken else 0)
 
 
-def read_whole(text: str) -> Article:
-    """The article, with what is found in it when it is first looked at."""
-    article = reader.read(Submission(text=text))
-    len(article.suitability), len(article.quotations)
-    return article
+def requests(size: int) -> Iterator[Asked]:
+    """Every odd text as text and as HTML, every odd page, every odd document."""
+    for name, grow in TEXTS.items():
+        text = grow(size)
+        yield Asked(f"text: {name}", "/v1/summaries", _json(text=text))
+        yield Asked(f"HTML: {name}", "/v1/summaries", _json(html=text))
+    for name, grow in MARKUP.items():
+        yield Asked(f"page: {name}", "/v1/summaries", _json(html=grow(size)))
+    for case in _beside("tests/hostile_input/documents.py").CASES:
+        yield Asked(f"document: {case.name}", "/v1/summaries", case.body)
 
 
-def cost(text: str) -> tuple[float, float, str]:
-    """Milliseconds of reading and of drafting, and what came of it."""
+def cost(client: object, asked: Asked) -> Cost:
+    """Ask it once."""
     began = time.process_time()
-    try:
-        article = read_whole(text)
-        read = time.process_time()
-        extractive.draft(article, Wish())
-    except StandfirstError as error:
-        return (time.process_time() - began) * 1000, 0.0, type(error).__name__
-    except Exception as error:  # noqa: BLE001 - to be found is what the bench is for
-        return (time.process_time() - began) * 1000, 0.0, f"! {type(error).__name__}"
-    drafted = time.process_time()
-    return (read - began) * 1000, (drafted - read) * 1000, f"{len(article.sentences)} sentences"
+    answer = client.post(asked.path, data=asked.body, content_type="application/json")  # type: ignore[attr-defined]
+    return Cost(asked.name, (time.process_time() - began) * 1000, answer.status_code)
+
+
+def _json(**fields: str) -> bytes:
+    return json.dumps(fields | {"include": ["article"]}, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _beside(path: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / path)
+    assert spec is not None  # noqa: S101 - a file of ours
+    assert spec.loader is not None  # noqa: S101
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 main()

@@ -1,4 +1,4 @@
-"""Forty kinds of odd and hostile text, each grown to any length. Tests read them short, the bench at the limit."""
+"""Fifty kinds of odd and hostile text, and fourteen of HTML, each grown to any length. Tests read them short, the bench at the limit."""
 
 from collections.abc import Callable
 
@@ -68,4 +68,34 @@ TEXTS: dict[str, Grown] = {
     "names and initials": _repeated("J. R. R. A. B. Smith, Dr. O’Neil-Ng, "),
     "said, said": _repeated("said Bob, he said that “he” said: "),
     "brackets that never close": _repeated("(b — c [d {e, ‘f “g "),
+    "Chinese without white space": _repeated("桥。"),
+    "long Chinese sentences without white space": _repeated("桥" * 20 + "。"),
+    "Thai without white space": _repeated("สะพานจะปิดเป็นเวลาหกสัปดาห์"),
+    "numbers and units": _repeated("1,234.5 kg or £3.2bn (12%) on 4 May 2026 at 10:30; "),
+    "one-letter lines": _repeated("a\n"),
+    "short lines": _repeated("Read more: the bridge\n"),
+    "one name again and again": _repeated("Dana Okafor "),
+    "abbreviations": _repeated("U.S. Gen. e.g. Mr. St. No. 4 vs. Inc. "),
+    "capitals": _repeated("THE BRIDGE WILL CLOSE. "),
+    "quotations of one word": _repeated("“Yes,” said Dana Okafor. “No,” she said. "),
+}
+
+MARKUP: dict[str, Grown] = {
+    "an article": _repeated(f"<p>{NEWS}</p>"),
+    "paragraphs that never close": _repeated("<p>The bridge is shut."),
+    "deep divisions": lambda size: "<div>" * (size // 24) + f"<p>{NEWS}</p>" + "</div>" * (size // 24),
+    "a thousand levels of spans": lambda size: ("<span>" * 100 + NEWS + "</span>" * 100) * (size // 1600),
+    "tag soup": _repeated("<b><i><p></b>The bridge is shut.</i><td></table><li><a href=x>"),
+    "tables in tables": _repeated("<table><tr><td>The bridge is shut.</td>"),
+    "attributes": lambda size: "<p " + " ".join(f"a{n}=b" for n in range(size // 9)) + f">{NEWS}</p>",
+    "one long attribute": lambda size: f"<p title='{'a' * size}'>{NEWS}</p>"[:size],
+    "entities": _repeated("<p>&amp;&lt;&#x26;&nbsp;&notanentity;&#99999999;</p>"),
+    "comments": _repeated("<!-- a --><!--><!-- > --><p>The bridge is shut.</p>"),
+    "scripts": _repeated("<script>var a = '<p>x</p>';</script><p>The bridge is shut.</p>"),
+    "links": _repeated("<a href='https://example.test/a'>The bridge is shut today</a> "),
+    "lists": _repeated("<ul><li>The bridge is shut.<li>It was worn.</ul>"),
+    "pictures": _repeated("<figure><img src=x onerror=alert(1)><figcaption>The bridge, shut.</figcaption></figure>"),
+    "data of a machine": lambda size: (
+        "<script type='application/ld+json'>{\"articleBody\": \"" + "The bridge is shut. " * (size // 20) + "\"}</script>"
+    )[:size],
 }

@@ -34,9 +34,12 @@ bind = _settings.bind
 workers = _settings.workers
 
 # Waiting for a model is all that most requests do, and slow clients stop threads: greenlets hold both at no cost.
-worker_class = _settings.worker_class
+worker_class = {
+    "gevent": "service.front.gevent_worker.GeventWorker",
+    "gthread": "service.front.thread_worker.ThreadWorker",
+}[_settings.worker_class]
 worker_connections = 1000
-threads = _settings.threads if worker_class == "gthread" else 1
+threads = _settings.threads if _settings.worker_class == "gthread" else 1
 
 # The application is built in each worker: connections must not be shared over a fork.
 preload_app = False
@@ -63,6 +66,7 @@ control_socket_disable = True
 # The service logs requests itself; gunicorn's own log would print query strings and Referer in full.
 accesslog = None
 errorlog = "-"
+logger_class = "service.front.server_log.ServerLog"
 loglevel = "warning"
 
 

@@ -9,12 +9,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 START_SECONDS = 30
+
+SERVE = ("service", "serve")
+AS_IN_THE_CONTAINER = ("gunicorn", "--config", "service/gunicorn.conf.py", "service.wsgi:application")
+"""No private engine, and nothing on standard error but the log."""
 
 
 @dataclass
@@ -61,7 +65,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[Service]:
+def serving(folder: Path, command: Sequence[str] = SERVE, **settings: str) -> Iterator[Service]:
     """A service with its state and its log in ``folder``, ready to be asked."""
     port = free_port()
     environment = (
@@ -69,8 +73,7 @@ def serving(folder: Path, **settings: str) -> Iterator[Service]:
     )
     log = folder / f"service-{port}.log"
     with log.open("wb") as output:
-        command = [sys.executable, "-m", "service", "serve"]
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+        process = subprocess.Popen([sys.executable, "-m", *command], env=environment, stdout=output, stderr=output)
     service = Service(f"http://127.0.0.1:{port}", process, log)
     try:
         wait_until_ready(service)

@@ -1,5 +1,6 @@
 """Errors as problem documents (RFC 9457), one shape for all of them, never holding what the caller sent."""
 
+import re
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,8 @@ from service.summarise import errors
 MEDIA_TYPE = "application/problem+json"
 ERRORS_MAX = 20
 DETAIL_MAX_CHARS = 120
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 _log = structlog.get_logger()
 
@@ -151,4 +154,5 @@ def _pointed(pointer: str, messages: object) -> Iterator[tuple[str, str]]:
 
 
 def _escaped(key: str) -> str:
-    return key[:40].replace("~", "~0").replace("/", "~1")
+    # A caller's own key may be anything, the article included: only what looks like a field's name is told again.
+    return key if _NAME.fullmatch(key) else "?"

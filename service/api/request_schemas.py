@@ -23,7 +23,7 @@ from service.summarise.wish import (
     Wish,
 )
 
-LANGUAGE_TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$(?!\n)"
 EXAMPLE_TEXT = (
     "Harbour bridge to close for six weeks\n\nThe Harbour Bridge in Wexley will close to traffic for six weeks from "
     "4 May, the county council said on Monday.\n\n“The joints are worn and it cannot wait,” said Dana Okafor, the "
@@ -159,7 +159,7 @@ class ArticleRequestSchema(ma.Schema):
         validate=validate.Length(max=2048),
         metadata={"description": "An identifier; it is never fetched."},
     )
-    language = fields.String(load_default=None, allow_none=True, validate=validate.Regexp(LANGUAGE_TAG + "$"))
+    language = fields.String(load_default=None, allow_none=True, validate=validate.Regexp(LANGUAGE_TAG))
     include = fields.List(
         fields.String(validate=validate.OneOf(["article"])),
         load_default=list,
@@ -211,7 +211,7 @@ class SummaryRequestSchema(ArticleRequestSchema):
     language_out = fields.String(
         load_default=None,
         allow_none=True,
-        validate=validate.Regexp(LANGUAGE_TAG + "$"),
+        validate=validate.Regexp(LANGUAGE_TAG),
         metadata={"description": "BCP 47. Another language than the article's is refused: it could not be checked."},
     )
 
