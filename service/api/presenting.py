@@ -6,7 +6,7 @@ from typing import Any
 from service.api.offsets import Unit, codepoints, utf16
 from service.api.request_schemas import View
 from service.summarise.answer import Answer, Source
-from service.summarise.article import Article, Speaker
+from service.summarise.article import Article, Speaker, weighed
 from service.summarise.checking import Checked
 from service.summarise.reading import quotations
 from service.summarise.statement import Output, Statement
@@ -93,7 +93,7 @@ def _paragraph(statements: Iterable[Statement], unit: Unit) -> dict[str, Any] | 
 
 def _article(answer: Answer, view: View, unit: Unit, *, show_text: bool) -> dict[str, Any]:
     facts, read = answer.summary.article, answer.summary.sentences_read
-    shown = _facts(facts) | {"sentences_read": len(facts.starts) if read is None else read}
+    shown = _facts(facts) | {"sentences_read": weighed(facts.starts) if read is None else read}
     if view.article and answer.article:
         shown |= _reading(answer.article, unit)
         if show_text:

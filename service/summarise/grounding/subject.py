@@ -9,7 +9,17 @@ from service.summarise.article import Article, QuotationKind
 from service.summarise.grounding.folding import fold
 from service.summarise.grounding.instructions import asks, is_instruction, speaks_to_machine
 from service.summarise.grounding.quantities import Quantity, quantities
-from service.summarise.grounding.tokens import Token, contents, key_of, lemma, phrase, pieces, roots_of, tokenise_folded
+from service.summarise.grounding.tokens import (
+    Token,
+    contents,
+    key_of,
+    lemma,
+    phrase,
+    pieces,
+    roots_of,
+    token_texts,
+    tokenise_folded,
+)
 from service.summarise.later import Once
 from service.summarise.statement import Check, Proposal, Statement
 
@@ -138,7 +148,7 @@ class ArticleIndex:
         self._kept: dict[object, object] = {}
         self._passages: dict[int, Passage] = {
             sentence.number: Passage(sentence.text[:LONGEST], article.language, sentence.number, sentence.paragraph)
-            for sentence in article.sentences
+            for sentence in article.weighed
         }
 
     def prepare(self) -> None:
@@ -243,9 +253,10 @@ class ArticleIndex:
         held: dict[str, set[str]] = {}
         titled = (self.title,) if self.title else ()
         for passage in (*titled, *self.passages):
-            for left, right in zip(passage.tokens, passage.tokens[1:], strict=False):
-                if right.is_capital:
-                    held.setdefault(right.key, set()).add(left.key if left.is_capital else "")
+            found = token_texts(passage.folded)
+            for left, right in zip(found, found[1:], strict=False):
+                if right[0].isupper():
+                    held.setdefault(key_of(right), set()).add(key_of(left) if left[0].isupper() else "")
         return held
 
     def neighbours(self, numbers: Sequence[int]) -> tuple[Passage, ...]:

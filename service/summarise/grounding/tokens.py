@@ -52,6 +52,11 @@ def _nature(piece: str) -> tuple[str, str, bool, bool, bool]:
     return piece, key_of(piece), first.isalpha(), first.isdecimal(), first.isupper()
 
 
+def token_texts(folded: str) -> list[str]:
+    """The tokens of a folded text as they stand there, in order, without their places: a fifth of the work."""
+    return _TOKEN.findall(folded)
+
+
 def pieces(folded: str) -> frozenset[str]:
     """The different tokens of a folded text as they stand there: a tenth of the work where places do not matter."""
     return frozenset(_TOKEN.findall(folded))

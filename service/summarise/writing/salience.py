@@ -82,14 +82,14 @@ def _of_index(prepared: ArticleIndex) -> Salience:
 
 def assess(article: Article) -> Salience:
     """What matters in the article. Cost is linear in its length."""
-    held = [contents(sentence.text, article.language) for sentence in article.sentences]
+    held = [contents(sentence.text, article.language) for sentence in article.weighed]
     chances = _chances(held, contents(article.title.text, article.language) if article.title else frozenset())
     quoted = frozenset(_quoted(article))
     scores = [
         score(sentence.text, worth(words, chances), index) * (_QUOTE_GAIN if sentence.number in quoted else 1.0)
-        for index, (sentence, words) in enumerate(zip(article.sentences, held, strict=True))
+        for index, (sentence, words) in enumerate(zip(article.weighed, held, strict=True))
     ]
-    return Salience(chances, tuple(scores))
+    return Salience(chances, (*scores, *[0.0] * (len(article.sentences) - len(scores))))
 
 
 def length(text: str) -> float:
