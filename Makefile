@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install run test test-model check bench bench-soak bench-profile bench-tokens bench-quality bench-grounding bench-hostile lock clean
+.PHONY: install run test test-model check bench bench-soak bench-profile bench-tokens bench-quality bench-grounding bench-hostile fuzz lock clean
 
 install: $(VENV)/.installed
 
@@ -55,8 +55,13 @@ bench-grounding: $(VENV)/.installed-dev
 	$(if $(DATA),$(BIN)/python -m bench.grounding.consistency --data $(DATA))
 	$(if $(DATA),$(BIN)/python -m bench.grounding.injection --data $(DATA))
 
+# What odd requests at the limits of size cost, the dearest first; ROWS=60 prints more of them.
 bench-hostile: $(VENV)/.installed-dev
-	$(BIN)/python bench/hostile.py
+	$(BIN)/python bench/hostile.py $(if $(ROWS),--rows $(ROWS))
+
+# Twenty thousand random bodies, the same for the same SEED: counts by status, and each that was answered with 5xx.
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python bench/fuzz.py --count $(or $(COUNT),20000) --seed $(or $(SEED),1)
 
 # Hashes of every package that may be installed, for every Python and platform; run it after a change of pyproject.toml.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml

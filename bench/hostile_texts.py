@@ -1,4 +1,4 @@
-"""Fifty kinds of odd and hostile text, and fourteen of HTML, each grown to any length. Tests read them short, the bench at the limit."""
+"""Odd and hostile texts and pages, each grown to any length. Tests read them short, the bench at the limit."""
 
 from collections.abc import Callable
 
@@ -73,7 +73,7 @@ TEXTS: dict[str, Grown] = {
     "Thai without white space": _repeated("สะพานจะปิดเป็นเวลาหกสัปดาห์"),
     "numbers and units": _repeated("1,234.5 kg or £3.2bn (12%) on 4 May 2026 at 10:30; "),
     "one-letter lines": _repeated("a\n"),
-    "short lines": _repeated("Read more: the bridge\n"),
+    "short lines": _repeated("The bridge is shut\n"),
     "one name again and again": _repeated("Dana Okafor "),
     "abbreviations": _repeated("U.S. Gen. e.g. Mr. St. No. 4 vs. Inc. "),
     "capitals": _repeated("THE BRIDGE WILL CLOSE. "),
@@ -96,6 +96,6 @@ MARKUP: dict[str, Grown] = {
     "lists": _repeated("<ul><li>The bridge is shut.<li>It was worn.</ul>"),
     "pictures": _repeated("<figure><img src=x onerror=alert(1)><figcaption>The bridge, shut.</figcaption></figure>"),
     "data of a machine": lambda size: (
-        "<script type='application/ld+json'>{\"articleBody\": \"" + "The bridge is shut. " * (size // 20) + "\"}</script>"
+        '<script type=\'application/ld+json\'>{"articleBody": "' + "The bridge is shut. " * (size // 20) + '"}</script>'
     )[:size],
 }

@@ -108,7 +108,12 @@ def _body(request: flask.Request) -> bytes:
     """The whole body. Of one that comes in chunks werkzeug would give the first part, as long as the limit allows."""
     body = request.get_data()
     limit = request.max_content_length
-    if limit is not None and len(body) >= limit and request.content_length is None and request.environ["wsgi.input"].read(1):
+    if (
+        limit is not None
+        and len(body) >= limit
+        and request.content_length is None
+        and request.environ["wsgi.input"].read(1)
+    ):
         raise RequestEntityTooLarge
     return body
 

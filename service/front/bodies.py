@@ -48,7 +48,7 @@ class ChunkedBody:
 
 def is_unread(body: Any) -> bool:  # noqa: ANN401 - gunicorn's ``Body``
     """Whether something of it is still on the connection, or unknown to be."""
-    reader = getattr(body, "reader", None)
+    reader: Any = getattr(body, "reader", None)
     if getattr(body, "failed", False):
         return True
     if hasattr(reader, "length"):

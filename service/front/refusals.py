@@ -1,8 +1,9 @@
-"""What gunicorn refuses by itself: a problem document instead of a page, and nothing of the request in it or in the log."""
+"""What gunicorn refuses by itself: a problem document, not a page, and nothing of the request in it or in the log."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from wsgiref.types import WSGIApplication
 
 from gunicorn import util
 from gunicorn.http import errors
@@ -41,6 +42,8 @@ _DETAIL: Mapping[int, str] = {
 
 class Refusing(Worker):  # type: ignore[misc]  # gunicorn has no types
     """A worker that refuses in problem documents and hears a refused sender out."""
+
+    wsgi: WSGIApplication
 
     def load_wsgi(self) -> None:
         """The application, behind a guard of the bodies that it leaves unread."""

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple, TypeVar, cast
 
 from service.summarise.article import Article, QuotationKind
@@ -254,7 +255,7 @@ class ArticleIndex:
         titled = (self.title,) if self.title else ()
         for passage in (*titled, *self.passages):
             found = token_texts(passage.folded)
-            for left, right in zip(found, found[1:], strict=False):
+            for left, right in pairwise(found):
                 if right[0].isupper():
                     held.setdefault(key_of(right), set()).add(key_of(left) if left[0].isupper() else "")
         return held

@@ -3,9 +3,9 @@
 The boundaries come from ``sentencex`` (Wikimedia's rules for abbreviations and initials in many languages). It leaves
 a quotation of several sentences in one piece and takes quadratic time on some quote marks (200,000 of “: 13 s with
 1.0.32), so it sees the text with the marks blanked out; each mark then goes to the sentence that it belongs to. It
-takes quadratic time on brackets that never close, too ("(b — c " over 1 MB: 6 s): many of those are blanked as well. And
-behind each boundary it looks for the next white space, which Chinese has none of (“桥。” over 1 MB: 9 minutes): a letter
-in every few hundred is blanked there.
+takes quadratic time on brackets that never close, too ("(b — c " over 1 MB: 6 s): many of those are blanked as well.
+And behind each boundary it looks for the next white space, which Chinese has none of (“桥。” over 1 MB: 9 minutes): in
+runs that go on and on a letter in every hundred is blanked.
 ``sentence_repairs`` mends what is left.
 """
 
@@ -87,7 +87,7 @@ def _boundaries(text: str, language: str, most: int) -> Iterator[int]:
 
 def _broken(text: str) -> str:
     """With white space in every run of characters that goes on and on, inside words where there are any."""
-    if len(text) <= _LONGEST_UNBROKEN:
+    if len(text) <= _LONGEST_UNBROKEN or max(map(len, text.split()), default=0) <= _LONGEST_UNBROKEN:
         return text
     long = [run.span() for run in _UNBROKEN.finditer(text) if run.end() - run.start() > _LONGEST_UNBROKEN]
     places = [_inside_word(text, at) for start, end in long for at in range(start + 1, end, _BREAK_EVERY)]
