@@ -11,12 +11,14 @@ from service import __version__, logs
 from service.adapters import greenlets
 from service.adapters.books import MemoryBooks, RedisBooks
 from service.adapters.clock import SystemClock
+from service.adapters.key_file import KeyFile
 from service.adapters.limits import LocalTurnstile, RedisTurnstile
 from service.adapters.model import Chain, OpenAIModel, Prices
 from service.adapters.prompt_files import PromptShelf
 from service.adapters.stores import MemoryStore, RedisStore
 from service.api import checks, health, prompts, request_hooks, summaries, usage
 from service.api.docs import docs_blueprint
+from service.api.door.door import Door
 from service.api.door.tenant_limits import TenantLimits
 from service.api.json_codec import StrictJSON
 from service.api.parts import Money, Parts
@@ -50,7 +52,7 @@ RESERVATION_MARGIN_SECONDS = 300.0
 
 
 def create_app(settings: Settings) -> Flask:
-    """The WSGI application. Raises ``BrokenPrompt`` when the prompts are not sound."""
+    """The WSGI application. Raises ``BrokenPrompt`` or ``BrokenKeys`` when prompts or keys are not sound."""
     logs.configure(settings.log_level)
     app = Flask("service", static_folder=None)
     app.json = StrictJSON(app)
@@ -79,6 +81,8 @@ def create_app(settings: Settings) -> Flask:
         settings.deadline_max_seconds,
         usage.counter(parts.money.ledger),
     )
+    keys = KeyFile(settings.keys_file, parts.clock) if settings.keys_file else None
+    app.wsgi_app = Door(app.wsgi_app, keys, parts.limits)  # type: ignore[method-assign]
     return app
 
 
@@ -95,7 +99,6 @@ def _ready_keys(settings: Settings, parts: Parts) -> ReadyKeys:
         ENTRY_VERSION,
         GATE_VERSION,
         CLEANER_VERSION,
-        summaries.TENANT,
         settings.model_configured,
         [(endpoint.base_url, endpoint.model) for endpoint in settings.endpoints],
         sorted(prompts),

@@ -1,4 +1,4 @@
-"""``standfirst serve | summarise | read | eval | prompts``."""
+"""``standfirst serve | summarise | read | eval | prompts | keys``."""
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -11,6 +11,7 @@ from rich.progress import track
 
 from service import __version__, terminal, terminal_reading
 from service.adapters.prompt_files import PromptShelf, release
+from service.key_commands import keys
 from service.serving import serve_with_gunicorn
 from service.startup import checked_settings
 from service.summarise.errors import BrokenPrompt, StandfirstError, UnknownPrompt
@@ -102,6 +103,9 @@ def evaluate(
 
     asked = command.Asked(files, chosen, results, json_file, picture)
     sys.exit(command.run(checked_settings(serving=False), asked))
+
+
+main.add_command(keys)
 
 
 @main.group()

@@ -236,10 +236,16 @@ class Settings:
         validate.OneOf(["gevent", "gthread"]),
     )
     threads: int = _setting("STANDFIRST_THREADS", 256, "Requests that one `gthread` worker answers at once.", _NATURAL)
+    keys_file: Path | None = _setting(
+        "STANDFIRST_KEYS_FILE",
+        None,
+        "The keys that callers need (`standfirst keys`). Without it whoever reaches the address may ask.",
+        shown="none: no key is wanted",
+    )
     open_to_network: bool = _setting(
         "STANDFIRST_OPEN_TO_NETWORK",
         False,  # noqa: FBT003
-        "Serve anyone who can reach the address. Without it the service, having no keys, binds to loopback only.",
+        "Serve anyone who can reach the address. Without it a service that has no keys binds to loopback only.",
     )
     state_dir: Path = _setting(
         "STANDFIRST_STATE_DIR",
@@ -290,10 +296,10 @@ class Settings:
 
     def check_exposure(self) -> None:
         """Raises ``BadSettings`` when a service without keys would be open to more than this machine."""
-        if not (self.open_to_network or _is_local(self.bind)):
+        if not (self.keys_file or self.open_to_network or _is_local(self.bind)):
             raise BadSettings(
                 f"STANDFIRST_BIND={self.bind} is open to the network and the service has no keys: bind to 127.0.0.1, "
-                "or set STANDFIRST_OPEN_TO_NETWORK=true if something in front of it admits callers"
+                "or set STANDFIRST_KEYS_FILE, or STANDFIRST_OPEN_TO_NETWORK=true if something in front admits callers"
             )
 
 
@@ -303,6 +309,7 @@ _READERS = {
     float: "float",
     bool: "bool",
     Path: "path",
+    Path | None: "path",
     int | None: "int",
     float | None: "float",
 }

@@ -2,6 +2,8 @@
 
 import sys
 
+from service.adapters.clock import SystemClock
+from service.adapters.key_file import BrokenKeys, KeyFile
 from service.adapters.prompt_files import PromptShelf
 from service.settings import BadSettings, Settings, load_settings
 from service.summarise.errors import BrokenPrompt
@@ -15,6 +17,8 @@ def checked_settings(*, serving: bool) -> Settings:
             settings.check_exposure()
             settings.check_price()
         PromptShelf.load(settings.prompts_dir)
-    except (BadSettings, BrokenPrompt) as error:
+        if serving and settings.keys_file:
+            KeyFile(settings.keys_file, SystemClock())
+    except (BadSettings, BrokenPrompt, BrokenKeys) as error:
         sys.exit(f"standfirst: {error}")
     return settings

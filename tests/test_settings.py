@@ -134,3 +134,9 @@ def test_bounded_cost_wants_a_price(monkeypatch):
         "STANDFIRST_MODEL_PRICES", '{"gpt-5-mini": {"input_per_million": 0.25, "output_per_million": 2.0}}'
     )
     load_settings().check_price()
+
+
+def test_with_keys_the_network_is_let_in(monkeypatch):
+    monkeypatch.setenv("STANDFIRST_BIND", "0.0.0.0:8080")
+    monkeypatch.setenv("STANDFIRST_KEYS_FILE", "/etc/standfirst/keys.json")
+    load_settings().check_exposure()

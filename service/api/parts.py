@@ -6,10 +6,10 @@ from typing import Any, Protocol, cast
 
 from flask import current_app
 
-from service.api.door.key import OPEN, Key
 from service.api.door.limits import Limits
 from service.api.ready.answers import ReadyAnswers
 from service.summarise.allowance import Allowance, OverBudget
+from service.summarise.key import OPEN, Key
 from service.summarise.ports import Clock
 from service.summarise.summariser import Summariser
 from service.summarise.tally import Ledger

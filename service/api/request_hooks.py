@@ -10,6 +10,9 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
+REQUEST_ID = "standfirst.request_id"
+"""Where the door leaves the request's id in the environ."""
+
 _log = structlog.get_logger()
 
 
@@ -39,7 +42,7 @@ def note(method: str, route: str | None, status: int, began: float, **facts: obj
 def _begin() -> None:
     g.began = time.monotonic()
     g.log = {}
-    g.request_id = request_id(request.headers.get("X-Request-Id", ""))
+    g.request_id = request.environ.get(REQUEST_ID) or request_id(request.headers.get("X-Request-Id", ""))
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
 

@@ -7,7 +7,7 @@ from flask.views import MethodView
 
 from service.api import answer_headers, deadlines, streaming
 from service.api.answer_schemas import SummarySchema
-from service.api.door.key import OPEN_TENANT
+from service.api.door.caller import caller_key
 from service.api.json_codec import StrictBlueprint
 from service.api.parts import parts
 from service.api.preferences import cache_policy
@@ -17,12 +17,11 @@ from service.api.ready.answers import Slot
 from service.api.ready.entry import Ready
 from service.api.ready.fast_path import SLOT
 from service.api.request_schemas import SummaryRequest, SummaryRequestSchema, View
-from service.api.usage import caller_key, counts_of
+from service.api.usage import counts_of
 from service.summarise.answer import Answer, Caller, Source
 
 blueprint = StrictBlueprint("summaries", __name__, url_prefix="/v1/summaries", description="Summaries of articles")
 
-TENANT = OPEN_TENANT
 
 _SUMMARY = SummarySchema()
 
@@ -35,6 +34,8 @@ class Summaries(MethodView):
     @blueprint.response(200, SummarySchema)
     @blueprint.doc(responses={200: {"content": {streaming.MEDIA_TYPE: {"schema": {"type": "string"}}}}})
     @blueprint.alt_response(304, description="The caller has this summary already")
+    @blueprint.alt_response(401, schema=ProblemSchema, description="No key, or none that is known")
+    @blueprint.alt_response(403, schema=ProblemSchema, description="The key does not have the scope")
     @blueprint.alt_response(404, schema=ProblemSchema, description="No such prompt")
     @blueprint.alt_response(413, schema=ProblemSchema, description="Too large")
     @blueprint.alt_response(415, schema=ProblemSchema, description="Not JSON in UTF-8")
@@ -67,14 +68,14 @@ class Summary(MethodView):
     @blueprint.alt_response(404, schema=ProblemSchema, description="No such summary")
     def get(self, identifier: str) -> Response:
         """Fetch a summary again. Its offsets are into the text of the request that had it written."""
-        return _respond(parts().summariser.recall(identifier, TENANT), View())
+        return _respond(parts().summariser.recall(identifier, caller_key(request.environ).tenant), View())
 
     @blueprint.response(204)
     @blueprint.alt_response(404, schema=ProblemSchema, description="No such summary")
     @blueprint.alt_response(503, schema=ProblemSchema, description="The store is down: nothing was purged")
     def delete(self, identifier: str) -> None:
         """Purge a summary from the cache, for all workers. Answers when no worker serves it any more: in a second."""
-        parts().summariser.forget(identifier, TENANT)
+        parts().summariser.forget(identifier, caller_key(request.environ).tenant)
         parts().ready.forget_generation()
         # Other workers look at the generation themselves; a purge that was answered is over.
         time.sleep(parts().ready.purge_seconds)

@@ -10,7 +10,7 @@ from flask import request
 from flask.views import MethodView
 from marshmallow import fields
 
-from service.api.door.key import OPEN, Key
+from service.api.door.caller import caller_key
 from service.api.json_codec import StrictBlueprint
 from service.api.parts import parts
 from service.api.problems import ProblemSchema
@@ -19,9 +19,6 @@ from service.summarise.answer import Answer, Source
 from service.summarise.ports import Usage
 from service.summarise.summary import EngineKind
 from service.summarise.tally import NANO, Count, Counts, Ledger, saved
-
-KEY = "standfirst.key"
-"""Where in the environ the door leaves the caller's key."""
 
 blueprint = StrictBlueprint("usage", __name__, url_prefix="/v1/usage", description="What was used, and what is left")
 
@@ -108,12 +105,6 @@ class UsageReport(MethodView):
             "limits": allowance,
             "over_budget": allowance.over_budget.value,
         }
-
-
-def caller_key(environ: WSGIEnvironment) -> Key:
-    """The key that the door let in; that of all callers where there is no door."""
-    key: Key = environ.get(KEY, OPEN)
-    return key
 
 
 def counts_of(answer: Answer) -> Counts:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from service.api.door.key import OPEN
 from service.summarise.allowance import Allowance, OverBudget
+from service.summarise.key import OPEN
 from tests.scripted_model import ScriptedModel, faithful, repairing, says, streamed
 
 PATH = "/v1/summaries"

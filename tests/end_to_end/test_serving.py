@@ -154,6 +154,31 @@ def test_a_killed_worker_is_replaced_and_a_reload_loses_no_request(tmp_path):
         assert service.stop() == 0
 
 
+def test_a_key_that_is_revoked_is_dead_in_all_workers_and_a_new_one_lives(tmp_path):
+    keys_file = tmp_path / "keys.json"
+    environment = os.environ | {"STANDFIRST_KEYS_FILE": str(keys_file)}
+
+    def keys(*arguments):
+        command = [sys.executable, "-m", "service", "keys", *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    secret = keys("create", "--name", "desk").strip()
+    with serving(tmp_path, STANDFIRST_KEYS_FILE=str(keys_file)) as service:
+        body = {"text": RESERVOIR, "engine": "extractive"}
+        assert {service.post(body, X_API_Key=secret).status for _ in range(8)} == {200}
+        assert service.post(body).status == 401
+        keys("revoke", json.loads(keys_file.read_text())["keys"][0]["id"])
+        other = keys("create", "--name", "desk").strip()
+        ends = time.monotonic() + 5
+        while time.monotonic() < ends and {service.post(body, X_API_Key=secret).status for _ in range(8)} != {401}:
+            time.sleep(0.2)
+        assert {service.post(body, X_API_Key=secret).status for _ in range(8)} == {401}
+        assert {service.post(body, X_API_Key=other).status for _ in range(8)} == {200}
+        log = service.log.read_text()
+        assert secret not in log
+        assert other not in log
+
+
 def test_a_worker_killed_while_it_leads_is_followed_by_another_with_one_call_more(tmp_path):
     with (
         ScriptedModel(lambda asked: replace(faithful(asked), delay=2.0)) as model,
@@ -195,6 +220,7 @@ def workers_of(pid):
     ("settings", "said"),
     [
         ({"WEB_CONCURRENCY": "many"}, "WEB_CONCURRENCY"),
+        ({"STANDFIRST_KEYS_FILE": "/nowhere/keys.json"}, "/nowhere/keys.json cannot be read"),
         ({"STANDFIRST_BIND": "0.0.0.0:0"}, "STANDFIRST_OPEN_TO_NETWORK"),
         ({"STANDFIRST_PROMPTS_DIR": "."}, "prompt"),
     ],

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from service.api.door.key import Key
+from service.summarise.key import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class Refused:
     detail: str
     retry_after_seconds: int
     headers: Mapping[str, str]
+
+
+def nothing() -> None:
+    """Leaving where no place was taken."""
 
 
 class Limits(Protocol):

@@ -7,9 +7,9 @@ import secrets
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from service.api.door.key import OPEN, Key
-from service.api.door.limits import Entered, Refused
+from service.api.door.limits import Entered, Refused, nothing
 from service.summarise.allowance import Allowance
+from service.summarise.key import OPEN, Key
 from service.summarise.tally import Count, Counts
 from service.summarise.turnstile import WINDOW_SECONDS, Admission, Bound, Full, Room, Turnstile
 
@@ -35,7 +35,7 @@ class TenantLimits:
         bounds = [bound for bound in (_bound(f"tenant:{key.tenant}", key.allowance), self._everyone) if bound]
         if not bounds:
             self._record(key.tenant, {Count.REQUESTS: 1})
-            return Entered({}, _nothing)
+            return Entered({}, nothing)
         token = secrets.token_hex(8)
         admission = self._turnstile.enter(bounds, token)
         headers = self._headers(key, bounds, admission)
@@ -81,7 +81,3 @@ def _policy(bound: Bound) -> str:
 def _left(room: Room) -> str:
     minute = [] if room.requests is None else [f'"minute";r={room.requests};t={room.reset_seconds}']
     return ", ".join(minute + ([] if room.places is None else [f'"at-once";r={room.places}']))
-
-
-def _nothing() -> None:
-    """There is no place to give back."""

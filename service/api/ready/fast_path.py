@@ -14,7 +14,7 @@ from service.api.preferences import patience
 from service.api.ready.answers import Found, ReadyAnswers
 from service.api.ready.entry import Ready
 from service.api.ready.key import ReadyKeys
-from service.api.request_hooks import common_headers, note, request_id
+from service.api.request_hooks import REQUEST_ID, common_headers, note, request_id
 
 SLOT = "standfirst.slot"
 """Where in the environ the application finds the ``Slot`` of its answer."""
@@ -57,7 +57,7 @@ class FastPath:
     ) -> list[bytes]:
         ready = found.ready
         self._count(environ, ready)
-        identifier = request_id(environ.get("HTTP_X_REQUEST_ID", ""))
+        identifier = environ.get(REQUEST_ID) or request_id(environ.get("HTTP_X_REQUEST_ID", ""))
         known = _has(environ.get("HTTP_IF_NONE_MATCH"), ready.etag)
         headers = self._headers(found, environ) | common_headers(identifier) | answer_headers.timing(began)
         if not known:

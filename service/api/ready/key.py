@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import Any
 from wsgiref.types import WSGIEnvironment
 
+from service.api.door.caller import caller_key
+
 READY_VERSION = 2
 """Raised when the same summary is shown in other bytes, so that a new release passes over old answers."""
 
@@ -16,7 +18,7 @@ _UNUSUAL = ("HTTP_CACHE_CONTROL", "HTTP_PRAGMA", "HTTP_CONTENT_ENCODING", "HTTP_
 
 
 class ReadyKeys:
-    """Names requests. ``decisive`` is all that decides an answer's bytes beside the request, the tenant included."""
+    """Names requests. ``decisive`` is all that decides an answer's bytes beside the request and its tenant."""
 
     def __init__(self, path: str, decisive: Iterable[object], body_max_bytes: int) -> None:
         self._decisive = digest = hashlib.sha256()
@@ -36,6 +38,9 @@ class ReadyKeys:
         if len(body) != length:
             return None
         digest = self._decisive.copy()
+        tenant = caller_key(environ).tenant.encode()
+        digest.update(b"%d " % len(tenant))
+        digest.update(tenant)
         digest.update(body)
         return f"standfirst:ready:{digest.hexdigest()}"
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from service.adapters.limits import LocalTurnstile
-from service.api.door.key import OPEN
 from service.api.door.limits import Entered, Refused
 from service.api.door.tenant_limits import TenantLimits
 from service.summarise.allowance import UNBOUNDED, Allowance
+from service.summarise.key import OPEN
 from service.summarise.tally import Count
 
 SMALL = replace(OPEN, id="k1", tenant="small", allowance=Allowance(requests_per_minute=2, concurrent_requests=1))

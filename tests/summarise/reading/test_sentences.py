@@ -106,7 +106,9 @@ def test_white_space_of_several_bytes_before_a_full_stop_is_read(space: str, lan
     assert "".join("".join(pieces).split()) == "PlanA.Itfailed."
 
 
-@pytest.mark.parametrize("unit", ['"', ".", "(", "“", "’", "「", "a. ", "“A. ", "aa.Bb,", "5. ", " ", "! ", "word ", "桥。", "你?"])
+@pytest.mark.parametrize(
+    "unit", ['"', ".", "(", "“", "’", "「", "a. ", "“A. ", "aa.Bb,", "5. ", " ", "! ", "word ", "桥。", "你?"]
+)
 def test_the_cost_of_a_hostile_line_is_linear(unit: str) -> None:
     def split(source: str) -> None:
         assert len(sentences.split(source, [(0, len(source))], "en")) <= sentences.MOST_SENTENCES + 1

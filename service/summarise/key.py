@@ -1,4 +1,4 @@
-"""A key as the door knows it: never its secret."""
+"""A key: who may do what, as which tenant; never its secret."""
 
 from dataclasses import dataclass
 from datetime import datetime
