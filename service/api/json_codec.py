@@ -14,6 +14,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 VALUES_MAX = 10_000
 """Values in one body, those inside others counted too; a check of fifty statements has about two hundred."""
 
+PROBLEM_TYPE = "application/problem+json"
+
 _ESCAPES = (
     (b"<", b"\\u003c"),
     (b">", b"\\u003e"),
@@ -119,6 +121,12 @@ def _body(request: flask.Request) -> bytes:
 
 
 class StrictBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
-    """flask-smorest's blueprint over the strict parser."""
+    """flask-smorest's blueprint over the strict parser, with problems documented as what they are."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+    def alt_response(self, status_code: int, **documented: Any) -> Any:  # noqa: ANN401
+        """Document another answer of a view."""
+        if status_code >= 400 and "schema" in documented:  # noqa: PLR2004 - where HTTP's errors begin
+            documented.setdefault("content_type", PROBLEM_TYPE)
+        return super().alt_response(status_code, **documented)

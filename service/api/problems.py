@@ -11,10 +11,10 @@ from flask import Flask, Response, current_app, request
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from service.api.json_codec import dump_bytes
+from service.api.json_codec import PROBLEM_TYPE, dump_bytes
 from service.summarise import errors
 
-MEDIA_TYPE = "application/problem+json"
+MEDIA_TYPE = PROBLEM_TYPE
 ERRORS_MAX = 20
 DETAIL_MAX_CHARS = 120
 
@@ -62,6 +62,12 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest has no types
     """flask-smorest with problem documents in place of its own error shape."""
 
     ERROR_SCHEMA = ProblemSchema
+
+    def _register_responses(self) -> None:
+        # They are all errors, and smorest has one content type for all answers that name none.
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM_TYPE
+        super()._register_responses()
+        del self.DEFAULT_RESPONSE_CONTENT_TYPE
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         """Any HTTP error as a problem, its own headers kept: ``Allow``, ``Retry-After`` and the like."""

@@ -49,8 +49,8 @@ def _begin() -> None:
 
 def _check_media_type() -> None:
     """A body is JSON in UTF-8. This also keeps browsers' simple cross-site posts out, which cannot set the type."""
-    if request.method != "POST":
-        return
+    if request.method != "POST" or request.routing_exception:
+        return  # no such place, or not by this method: 404 and 405 say so
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     encoded = request.headers.get("Content-Encoding", "identity").lower()
     if request.mimetype != "application/json" or charset not in {"utf-8", "utf8"} or encoded != "identity":
