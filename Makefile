@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install run test test-model check bench bench-soak bench-profile bench-tokens bench-quality bench-grounding bench-hostile fuzz lock clean
+.PHONY: install run test test-model check bench bench-soak bench-profile bench-tokens bench-quality bench-grounding bench-hostile fuzz secrets lock clean
 
 install: $(VENV)/.installed
 
@@ -62,6 +62,10 @@ bench-hostile: $(VENV)/.installed-dev
 # Twenty thousand random bodies, the same for the same SEED: counts by status, and each that was answered with 5xx.
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python bench/fuzz.py --count $(or $(COUNT),20000) --seed $(or $(SEED),1)
+
+# Five planted secrets, requests of every kind, and a search through logs, errors, headers, pages and the store.
+secrets: $(VENV)/.installed-dev
+	$(BIN)/python bench/secrets.py
 
 # Hashes of every package that may be installed, for every Python and platform; run it after a change of pyproject.toml.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml

@@ -127,6 +127,6 @@ class StrictBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest has no 
 
     def alt_response(self, status_code: int, **documented: Any) -> Any:  # noqa: ANN401
         """Document another answer of a view."""
-        if status_code >= 400 and "schema" in documented:  # noqa: PLR2004 - where HTTP's errors begin
+        if status_code >= 400 and "schema" in documented:
             documented.setdefault("content_type", PROBLEM_TYPE)
         return super().alt_response(status_code, **documented)

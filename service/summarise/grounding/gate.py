@@ -39,7 +39,7 @@ from service.summarise.statement import Check, Evidence, Kind, Output, Proposal,
 from service.summarise.wish import Ungrounded, Wish
 
 _FAR_MORE = 0.3  # share of a statement's words by which other sentences hold more than the cited ones
-GATE_VERSION = 3  # raise it when a verdict may change: it is part of the cache key
+GATE_VERSION = 4  # raise it when a verdict may change: it is part of the cache key
 
 CHECKS: tuple[Checker, ...] = (
     markup.check,
@@ -178,7 +178,8 @@ def _speaker(proposal: Proposal, pieces: tuple[Evidence, ...], article: Article)
 def ground(draft: Sequence[Proposal], article: Article, wish: Wish, prepared: ArticleIndex | None = None) -> Grounded:
     """Every proposal judged, repeated ones dropped, each output brought to its length.
 
-    With ``drop`` unsupported statements go to ``rejected``; with ``flag`` they stay, but for those that are too long.
+    With ``drop`` unsupported statements go to ``rejected``; with ``flag`` they stay, but for those that are too long
+    or hold markup.
     ``prepared`` saves the work of ``index``, and of judging again what was judged with it.
     """
     ready = prepared if prepared is not None else ArticleIndex(article)
@@ -212,7 +213,9 @@ def _told_by(proposal: Proposal, article: Article, ready: ArticleIndex) -> State
 def _may_stay(statement: Statement, wish: Wish) -> bool:
     if statement.supported:
         return True
-    return wish.ungrounded is Ungrounded.FLAG and not length.is_too_long(statement)
+    # What a page could execute or follow is not delivered under any flag.
+    stays = not (length.is_too_long(statement) or markup.is_unfit(statement))
+    return wish.ungrounded is Ungrounded.FLAG and stays
 
 
 def _once(statements: Sequence[Statement], ready: ArticleIndex) -> list[Statement]:

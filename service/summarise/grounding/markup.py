@@ -4,12 +4,12 @@ import re
 import unicodedata
 
 from service.summarise.grounding.subject import Subject, failed
-from service.summarise.statement import Check
+from service.summarise.statement import Check, Statement
 
 NAME = "markup"
 # Bounded repeats: a statement may be hostile too.
 _MARKUP = re.compile(
-    r"[<>]|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});|\]\(|!\[|```|\{\{|\}\}|\$\{"
+    r"[<>]|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});|\]\(|\]:\s?\S|!\[|```|\{\{|\}\}|\$\{"
     r"|(?:javascript|data|vbscript)\s?:\s?\S",
     re.IGNORECASE,
 )
@@ -26,18 +26,24 @@ _CODE = re.compile(r"(?<!\S)(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9+/=]{24,}(?!\S)|\b
 _LEAST_WORDS = 2
 _ALLOWED_CONTROL = "\n\t\r"
 _HIDDEN = ("Cc", "Cf", "Co", "Cs", "Cn")
+_NEVER = ("Cc", "Co", "Cs")  # of these no script and no emoji is made
 
 
 def check(subject: Subject) -> Check | None:
     """Fails on tags, entities, Markdown links and templates, and on addresses, hidden characters and mixed scripts.
 
-    The latter three are allowed where the evidence holds them itself; markup never is, as pages would render it, nor
-    are hashtags, characters that steer, letters spelled out one by one, codes, and what has no two words.
-    Works in every language.
+    The latter three are allowed where the evidence holds them itself, but for control characters; markup never is, as
+    pages would render it, nor are hashtags, characters that steer, letters spelled out one by one, codes, and what has
+    no two words. Works in every language.
     """
     faults = (_rendered(subject), _unworded(subject), _unheld(subject))
     detail = next((fault for fault in faults if fault), None)
     return failed(NAME, detail) if detail else None
+
+
+def is_unfit(statement: Statement) -> bool:
+    """Whether this check failed."""
+    return any(found.check == NAME for found in statement.checks)
 
 
 def _rendered(subject: Subject) -> str | None:
@@ -63,8 +69,9 @@ def _unheld(subject: Subject) -> str | None:
     addresses = _ADDRESS.finditer(text) if _ADDRESS_MARK.search(text) else ()
     if any(match[0].rstrip(".,;:!?)") not in held for match in addresses):
         return "an address that the evidence lacks"
-    if any(is_hidden(char) and char not in held for char in frozenset(text)):
-        return "an invisible character that the evidence lacks"
+    hidden = [char for char in frozenset(text) if is_hidden(char)]
+    if any(char not in held or unicodedata.category(char) in _NEVER for char in hidden):
+        return "an invisible character that the evidence lacks, or that no text needs"
     mixed = frozenset[str]() if text.isascii() else subject.statement.pieces
     if any(not piece.isascii() and is_mixed(piece) and piece not in held for piece in mixed):
         return "a word of letters from several scripts that the evidence lacks"
