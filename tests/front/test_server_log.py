@@ -2,73 +2,61 @@
 
 import json
 import logging
+import subprocess
 import sys
-import threading
 
 import pytest
-from gunicorn.config import Config
 
-from service.front.server_log import JsonLines, ServerLog
+from service.front.server_log import JsonLines
 
 SECRET = "Quentin Ashgrove confessed"
 
+EVERYTHING = f"""
+import logging, threading, warnings
+from gunicorn.config import Config
+from service.front.server_log import ServerLog
+log = ServerLog(Config())
+log.warning("said: %s", "a\\r\\nb\\x1b[31m\\u202e\\u2028")
+try:
+    int("{SECRET}")
+except ValueError:
+    log.exception("Error handling request %s", "/?key={SECRET}")
+logging.getLogger("some.library").warning("discarded: %s", "{SECRET}")
+warnings.warn("{SECRET}")
+thread = threading.Thread(target=lambda: int("{SECRET}"))
+thread.start()
+thread.join()
+raise RuntimeError("{SECRET}")
+"""
 
-@pytest.fixture
-def server_log(monkeypatch, capsys):
-    """A logger as gunicorn makes it; everything is as before when the test ends."""
-    before, level = logging.root.handlers[:], logging.root.level
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    made = ServerLog(Config())
-    yield made
-    made.error_log.handlers.clear()
-    logging.root.handlers[:] = before
-    logging.root.setLevel(level)
-    logging.captureWarnings(capture=False)
+
+def test_all_that_a_process_says_is_objects_and_no_secret():
+    ran = subprocess.run([sys.executable, "-c", EVERYTHING], capture_output=True, text=True, timeout=60, check=False)
+    assert ran.returncode == 1
+    assert SECRET not in ran.stderr
+    lines = [json.loads(line) for line in ran.stderr.split("\n")[:-1]]
+    assert [line.get("error") for line in lines] == [None, "ValueError", None, None, "ValueError", "RuntimeError"]
+    assert [line["event"] for line in lines] == ["server", "server", "library", "library", "server", "server"]
 
 
-def told(capsys):
-    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+def record(message, *values, name="gunicorn.error", error=None):
+    kind = (type(error), error, error.__traceback__) if error else None
+    return logging.LogRecord(name, logging.WARNING, "somewhere.py", 7, message, values, kind)
 
 
 @pytest.mark.parametrize("odd", ["a\r\nb", "\x1b[31m", "\u202e\u2028", "\ud800", "%0d%0a", "x" * 1_000_000])
-def test_whatever_is_said_is_one_line(server_log, capsys, odd):
-    server_log.warning("said: %s", odd)
-    (line,) = told(capsys)
-    assert (line["event"], line["level"]) == ("server", "warning")
-    assert len(line["message"]) <= 300
+def test_whatever_is_said_is_one_short_line(odd):
+    line = JsonLines().format(record("said: %s", odd))
+    assert "\n" not in line
+    assert len(json.loads(line)["message"]) <= 300
 
 
-def test_an_error_is_told_by_type_and_place(server_log, capsys):
-    try:
-        int(SECRET)
-    except ValueError:
-        server_log.exception("Error handling request %s", f"/?key={SECRET}")
-    (line,) = told(capsys)
-    assert line["error"] == "ValueError"
-    assert line["place"].startswith("test_server_log.py:")
-    assert SECRET not in json.dumps(line)
+def test_an_error_is_told_by_type_and_place():
+    line = json.loads(JsonLines().format(record("failed at %s", SECRET, error=ValueError(SECRET))))
+    assert (line["error"], line["message"]) == ("ValueError", "failed at %s")
 
 
-def test_what_a_library_says_is_a_place_and_no_words(server_log, capsys):
-    logging.getLogger("some.library").warning("discarded: %s", SECRET)
-    (line,) = told(capsys)
-    assert (line["event"], line["logger"]) == ("library", "some.library")
-    assert SECRET not in json.dumps(line)
-
-
-def test_a_thread_that_ends_badly_is_one_line(server_log, capsys):
-    def fail():
-        raise RuntimeError(SECRET)
-
-    thread = threading.Thread(target=fail)
-    thread.start()
-    thread.join()
-    (line,) = told(capsys)
-    assert line["error"] == "RuntimeError"
-    assert SECRET not in json.dumps(line)
-
-
-def test_a_record_without_an_error_has_none():
-    record = logging.LogRecord("gunicorn.error", logging.INFO, "x.py", 1, "booted", (), None)
-    assert "error" not in json.loads(JsonLines().format(record))
+def test_a_library_is_told_by_its_place():
+    line = json.loads(JsonLines().format(record(SECRET, name="some.library")))
+    assert (line["event"], line["place"]) == ("library", "somewhere.py:7")
+    assert "message" not in line
