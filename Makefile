@@ -65,7 +65,7 @@ fuzz: $(VENV)/.installed-dev
 
 # Five planted secrets, requests of every kind, and a search through logs, errors, headers, pages and the store.
 secrets: $(VENV)/.installed-dev
-	$(BIN)/python bench/secrets.py
+	$(BIN)/python bench/planted_secrets.py
 
 # Hashes of every package that may be installed, for every Python and platform; run it after a change of pyproject.toml.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
