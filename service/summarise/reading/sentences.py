@@ -15,7 +15,7 @@ from itertools import accumulate, islice
 
 from sentencex import segment
 
-from service.summarise.article import Sentence
+from service.summarise.article import WEIGHED_CHARS, Sentence
 from service.summarise.reading import sentence_repairs
 from service.summarise.reading.quote_marks import MARKS, opens
 
@@ -40,24 +40,32 @@ def split(source: str, blocks: Sequence[tuple[int, int]], language: str | None) 
     """The sentences of the blocks, in order, numbered from 1; ``paragraph`` is the index of the block.
 
     ``blocks`` are spans of paragraphs or lines, in order and apart; ``language`` is a BCP 47 tag, English when None.
-    Between two sentences only white space is left out. Linear in the length of the blocks.
+    Between two sentences only white space is left out; what no statement may rest on is one piece a block. Linear in
+    the length of the blocks.
     """
     found: list[Sentence] = []
+    weighed = blocks[0][0] + WEIGHED_CHARS if blocks else 0
     for paragraph, (start, end) in enumerate(blocks):
-        for first, last in _spans(source[start:end], language or "en", max(1, MOST_SENTENCES - len(found))):
+        near = min(end, max(start, weighed))
+        spans = _spans(source[start:near], language or "en", max(1, MOST_SENTENCES - len(found)))
+        for first, last in (*spans, *_trimmed(source[near:end], near - start)):
             text = source[start + first : start + last]
             found.append(Sentence(len(found) + 1, start + first, start + last, text, paragraph))
     return tuple(found)
+
+
+def _trimmed(piece: str, start: int) -> Iterator[tuple[int, int]]:
+    """The span of a piece that begins at ``start``, without white space at its ends; none when it is only that."""
+    if body := piece.strip():
+        first = start + len(piece) - len(piece.lstrip())
+        yield first, first + len(body)
 
 
 def _spans(text: str, language: str, most: int) -> Iterator[tuple[int, int]]:
     """The sentences of one block, without white space at their ends."""
     start = 0
     for cut in (*_cuts(text, language, most), len(text)):
-        piece = text[start:cut]
-        if body := piece.strip():
-            first = start + len(piece) - len(piece.lstrip())
-            yield first, first + len(body)
+        yield from _trimmed(text[start:cut], start)
         start = cut
 
 
