@@ -1,5 +1,6 @@
 """Logs: one JSON object a line on standard error, never article text."""
 
+import json
 import logging
 import sys
 from contextlib import suppress
@@ -22,7 +23,10 @@ class _StandardError:
 
 
 def _as_json(event: dict[str, Any], **_: object) -> str:
-    return orjson.dumps(event, default=str).decode()
+    try:
+        return orjson.dumps(event, default=str).decode()
+    except TypeError:  # a lone surrogate, a number beyond 64 bits: a line in escapes is better than a failed request
+        return json.dumps(event, default=str)
 
 
 _PROCESSORS: list[Processor] = [

@@ -2,6 +2,7 @@ import io
 import json
 import sys
 
+import pytest
 import structlog
 
 from service import logs
@@ -19,6 +20,14 @@ def test_a_line_is_one_json_object_whatever_a_fact_holds(capsys):
     told = json.loads(line)
     assert (told["event"], told["level"], told["number"], told["fact"]) == ("event", "info", 3, '"\r\n\x1b[31m')
     assert told["timestamp"].endswith("Z")
+
+
+@pytest.mark.parametrize("odd", ["\ud800", 2**70, "\u2028\x85", "x" * 1_000_000])
+def test_no_fact_is_too_odd_for_a_line(capsys, odd):
+    logs.configure("info")
+    structlog.get_logger().info("event", fact=odd)
+    (line,) = capsys.readouterr().err.rstrip("\n").split("\n")
+    assert json.loads(line)["fact"] == odd
 
 
 def test_what_is_below_the_level_is_not_told(capsys):

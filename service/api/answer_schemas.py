@@ -99,8 +99,8 @@ class ArticleSchema(ma.Schema):
     sentences_total = fields.Integer(required=True, metadata={"example": 28})
     sentences_read = fields.Integer(
         metadata={
-            "description": "How many of them the writer looked at: all; of an article beyond the model's input the most "
-            "salient ones; of a text of extreme length those of its first 120,000 characters.",
+            "description": "How many of them the writer looked at: all; of an article beyond the model's input the "
+            "most salient ones; of a text of extreme length those of its first 120,000 characters.",
             "example": 28,
         }
     )
