@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from service.adapters import private_engine
-from tests.hostile_input.canaries import PLANTED, search
+from tests.hostile_input.canaries import search
 
 
 def main() -> None:
@@ -19,7 +19,7 @@ def main() -> None:
         found = search(Path(folder), engine.url)
         engine.stop_if_last()
     print(f"{found.requests} requests, answered with {', '.join(map(str, sorted(found.statuses)))}")
-    print("planted: " + "; ".join(PLANTED))
+    print("planted: " + "; ".join(found.secrets))
     for place, size in found.bytes_written.items():
         print(f"{size:9} bytes  {sum(hit.endswith(' in ' + place) for hit in found.hits)} hits  {place}")
     print("\n".join(sorted(set(found.hits))) or "0 hits")

@@ -1,7 +1,9 @@
-"""Five planted secrets, requests of every kind around them, and where they turned up though they must not."""
+"""Planted secrets, requests of every kind around them, and where they turned up though they must not."""
 
 import json
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -38,11 +40,12 @@ class Search:
     hits: list[str] = field(default_factory=list)
     requests: int = 0
     statuses: set[int] = field(default_factory=set)
+    secrets: dict[str, str] = field(default_factory=lambda: dict(PLANTED))
 
     def look(self, place: str, written: bytes) -> None:
         """Search what was written there."""
         self.bytes_written[place] = self.bytes_written.get(place, 0) + len(written)
-        self.hits += [f"{name} in {place}" for name, secret in PLANTED.items() if secret.encode() in written]
+        self.hits += [f"{name} in {place}" for name, secret in self.secrets.items() if secret.encode() in written]
 
 
 def search(folder: Path, redis_url: str) -> Search:
@@ -57,6 +60,13 @@ def search(folder: Path, redis_url: str) -> Search:
         with serving(folder, AS_IN_THE_CONTAINER, REDIS_URL=dead, **settings) as service:
             _send_everything(service, found)
         found.look("the log with a dead store", service.log.read_bytes())
+        live = found.secrets["a live key"] = _live_key(folder / "keys")
+        keys = {"STANDFIRST_KEYS_FILE": str(folder / "keys"), "REDIS_URL": redis_url}
+        with serving(folder, AS_IN_THE_CONTAINER, **settings, **keys) as service:
+            _send_everything(service, found, live)
+            _send_everything(service, found)
+        found.look("the log with keys", service.log.read_bytes())
+        found.look("the file of keys", (folder / "keys").read_bytes())
     for settings in (
         {"REDIS_URL": f"nonsense://:{PASSWORD}@host"},
         {"OPENAI_API_KEY": PROVIDER, "WEB_CONCURRENCY": "x"},
@@ -96,8 +106,17 @@ def _reply(reply: object) -> Reply:
     return reply
 
 
-def _requests() -> Iterator[bytes]:
-    keys = (f"Authorization: Bearer {CALLER}", f"X-API-Key: {CALLER}", f"api-key: {CALLER}")
+def _live_key(file: Path) -> str:
+    """The secret of a new key with every scope."""
+    scopes = [word for scope in ("summarise", "check", "purge", "jobs", "metrics") for word in ("--scope", scope)]
+    command = [sys.executable, "-m", "service", "keys", "create", "--file", str(file), "--name", "planted", *scopes]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    return max((told.stdout + " " + told.stderr).split(), key=len)
+
+
+def _requests(key: str | None) -> Iterator[bytes]:
+    sent = (f"Authorization: Bearer {CALLER}", f"X-API-Key: {CALLER}", f"api-key: {CALLER}")
+    keys = (f"Authorization: Bearer {key}",) if key else sent
     odd = (
         f"User-Agent: {ADDRESS} {CALLER}",
         f"Referer: https://cms.test/?key={CALLER}",
@@ -127,8 +146,8 @@ def _requests() -> Iterator[bytes]:
     yield get("/livez", *keys, method="DELETE")
 
 
-def _send_everything(service: Service, found: Search) -> None:
-    for request in _requests():
+def _send_everything(service: Service, found: Search, key: str | None = None) -> None:
+    for request in _requests(key):
         heard, _ = exchange(service.url, request, 1)
         found.requests += 1
         for one in heard:
