@@ -286,12 +286,14 @@ class Settings:
         )
 
     def check_price(self) -> None:
-        """Raises ``BadSettings`` when cost is bounded and the model has no price: all would count as free."""
+        """Raises ``BadSettings`` when cost is bounded and a model has no price: all would count as free."""
         table = self.model_prices or {}
-        if self.allowance.bounds_cost and not any(self.openai_model.startswith(name) for name in table):
+        models = {endpoint.model for endpoint in self.endpoints} if self.allowance.bounds_cost else set()
+        unpriced = sorted(model for model in models if not any(model.startswith(name) for name in table))
+        if unpriced:
             raise BadSettings(
-                "STANDFIRST_COST_PER_DAY and STANDFIRST_COST_PER_MONTH want a price of the model: "
-                f"STANDFIRST_MODEL_PRICES does not name {self.openai_model}"
+                "STANDFIRST_COST_PER_DAY and STANDFIRST_COST_PER_MONTH want a price of each model: "
+                f"STANDFIRST_MODEL_PRICES does not name {', '.join(unpriced)}"
             )
 
     def check_exposure(self) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from service.settings import BadSettings, load_settings
@@ -140,3 +142,13 @@ def test_with_keys_the_network_is_let_in(monkeypatch):
     monkeypatch.setenv("STANDFIRST_BIND", "0.0.0.0:8080")
     monkeypatch.setenv("STANDFIRST_KEYS_FILE", "/etc/standfirst/keys.json")
     load_settings().check_exposure()
+
+
+def test_bounded_cost_wants_a_price_of_every_model_that_may_write(monkeypatch):
+    monkeypatch.setenv("STANDFIRST_COST_PER_DAY", "5")
+    monkeypatch.setenv(
+        "STANDFIRST_MODEL_PRICES", '{"gpt-5-mini": {"input_per_million": 0.25, "output_per_million": 2.0}}'
+    )
+    settings = replace(load_settings(), fallbacks=[{"base_url": "http://127.0.0.1:1/v1", "model": "stand-in"}])
+    with pytest.raises(BadSettings, match="does not name stand-in"):
+        settings.check_price()

@@ -77,15 +77,20 @@ class Door:
             headers |= cors.of_answer(environ, key)
             return _refuse(environ, start_response, began, 429, entered.detail, headers)
         headers = {**entered.headers, **cors.of_answer(environ, key)}
-        start = _adding(headers, start_response) if headers else start_response
         if entered.leave is nothing:
-            return self._application(environ, start)
+            return self._application(environ, _Beginning(headers, start_response) if headers else start_response)
+        beginning = _Beginning(headers, start_response)
         try:
-            answer = self._application(environ, start)
+            answer = self._application(environ, beginning)
         except BaseException:
             entered.leave()
             raise
-        return ClosingIterator(answer, entered.leave)
+        if not beginning.whole:
+            return ClosingIterator(answer, entered.leave)
+        # The work is done. Given back after the sending, the place would be missing to a caller who has the answer and
+        # asks at once again.
+        entered.leave()
+        return answer
 
     def _preflight(
         self, environ: WSGIEnvironment, start_response: StartResponse, origins: Set[str], began: float
@@ -96,11 +101,17 @@ class Door:
         return []
 
 
-def _adding(headers: Mapping[str, str], start_response: StartResponse) -> StartResponse:
-    def start(status: str, given: list[tuple[str, str]], *rest: Any) -> Callable[[bytes], object]:  # noqa: ANN401
-        return start_response(status, [*given, *headers.items()], *rest)
+class _Beginning:
+    """A ``start_response`` that adds headers; ``whole`` says that the answer's length is known, so it is written."""
 
-    return start
+    def __init__(self, headers: Mapping[str, str], start_response: StartResponse) -> None:
+        self._headers = headers
+        self._start_response = start_response
+        self.whole = False
+
+    def __call__(self, status: str, given: list[tuple[str, str]], *rest: Any) -> Callable[[bytes], object]:  # noqa: ANN401
+        self.whole = any(name.lower() == "content-length" for name, _ in given)
+        return self._start_response(status, [*given, *self._headers.items()], *rest)
 
 
 def _refuse(

@@ -9,7 +9,7 @@ from service.summarise.key import Key
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A request that may go on. ``headers`` go into its answer; ``leave`` is called once, when the answer has gone."""
+    """A request that may go on. ``headers`` go into its answer; ``leave`` is called once, when it is written."""
 
     headers: Mapping[str, str]
     leave: Callable[[], None]
