@@ -74,7 +74,8 @@ class ModelMissing(StandfirstError):
 class ModelFailure(StandfirstError):
     """Raised when the model gave no usable answer. ``reason`` is what a degraded answer names.
 
-    ``usage`` is what the endpoint says that the call took all the same; None when it says nothing.
+    ``usage`` is what the endpoint says that the call took all the same; None when it says nothing. ``unanswered`` tries
+    before it were read and cut off.
     """
 
     reason: ClassVar[str] = "model_unavailable"
@@ -83,6 +84,7 @@ class ModelFailure(StandfirstError):
         super().__init__(message)
         self.retry_after_seconds = retry_after_seconds
         self.usage = usage
+        self.unanswered = 0
 
 
 class ModelUnavailable(ModelFailure):

@@ -64,10 +64,11 @@ class PaidModel:
         took = Usage()
         try:
             reply = self.model.complete(request, deadline, heard)
-            took = self._counted(reply.usage, request, reply.text)
+            took = self._counted(reply.usage, request, reply.text) + self._likely(request, reply.unanswered)
         except ModelFailure as failure:
+            took = self._likely(request, failure.unanswered)
             if not isinstance(failure, ModelUnavailable):
-                took = self._counted(failure.usage or took, request)
+                took += self._counted(failure.usage or Usage(), request)
             raise
         finally:
             reservation.settle(took)
@@ -78,6 +79,11 @@ class PaidModel:
         if usage.input_tokens or usage.output_tokens:
             return usage
         return self._priced(*likely_tokens(request, text))
+
+    def _likely(self, request: ModelRequest, tries: int) -> Usage:
+        """What tries took that were cut off."""
+        input_tokens, _ = likely_tokens(request, "")
+        return self._priced(tries * input_tokens, 0)
 
     def _priced(self, input_tokens: int, output_tokens: int) -> Usage:
         if self.till.price:

@@ -90,11 +90,15 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class ModelReply:
-    """A finished reply: its raw text (not yet trusted in any way), the model as it was asked for, and what it cost."""
+    """A finished reply: its raw text (not yet trusted in any way), the model as it was asked for, and what it cost.
+
+    ``unanswered`` tries before it were read at an endpoint and cut off: they cost too, and nobody says how much.
+    """
 
     text: str
     model: str
     usage: Usage
+    unanswered: int = 0
 
 
 class Reservation(Protocol):

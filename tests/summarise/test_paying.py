@@ -93,6 +93,16 @@ def test_a_failed_call_pays_what_it_took(failure, took):
     assert purse.settled == [took]
 
 
+def test_tries_that_were_cut_off_are_paid_with_the_one_that_ended():
+    purse, failure = Purse(), ModelUnavailable("refused")
+    paid(ModelReply("text", "by hand", Usage(20, 30, 0.08), unanswered=2), purse).complete(ASKED, None)
+    failure.unanswered = 1
+    with pytest.raises(ModelUnavailable):
+        paid(failure, purse).complete(ASKED, None)
+    likely = BYTES // 4
+    assert [one.input_tokens for one in purse.settled] == [20 + 2 * likely, likely]
+
+
 def test_who_does_not_count_is_paid_by_length():
     purse = Purse()
     paid(ModelReply("x" * 40, "by hand", Usage()), purse).complete(ASKED, None)

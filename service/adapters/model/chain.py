@@ -6,7 +6,7 @@ and a caller gets another endpoint or an extractive answer at once.
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.adapters.model.breaker import Breaker, State
 from service.adapters.model.endpoint_error import EndpointUnavailable
@@ -101,16 +101,17 @@ class Chain:
     def complete(self, request: ModelRequest, deadline: Deadline, heard: Hear | None = None) -> ModelReply:
         """One reply by the deadline, or the ``ModelFailure`` of the last try."""
         self._budget.earn()
-        ear, failure = _Ear(heard), None
+        ear, failure, late = _Ear(heard), None, 0
         untried = list(enumerate(self._endpoints))
         for number in range(self._tries_max):
             found = next((one for one in untried if one[1].breaker.admits()), None)
             if found is None:
                 break
             try:
-                return self._try(*found, request, deadline, ear, again=number > 0)
+                return replace(self._try(*found, request, deadline, ear, again=number > 0), unanswered=late)
             except ModelFailure as error:
-                failure = error
+                failure, error.unanswered = error, late
+                late += isinstance(error, ModelLate)
                 if not self._goes_on(error, ear, deadline):
                     break
                 untried = self._left(untried, found, error)

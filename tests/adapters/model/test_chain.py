@@ -116,6 +116,14 @@ def test_an_endpoint_that_is_silent_is_left_for_the_next_one(row):
     assert one.ask(seconds=20).model == "model-1"
 
 
+def test_a_try_that_was_cut_off_is_told_to_who_pays(row):
+    assert row([SILENCE], [GOOD], try_seconds=0.3).ask().unanswered == 1
+    assert row([fails(500)], [GOOD]).ask().unanswered == 0
+    with pytest.raises(ModelUnavailable) as caught:
+        row([SILENCE], [fails(500)], try_seconds=0.3).ask()
+    assert caught.value.unanswered == 1
+
+
 def test_the_deadline_holds_over_all_tries(row):
     one = row([SILENCE], [SILENCE], try_seconds=0.4, tries_max=5)
     with pytest.raises(ModelLate):
