@@ -82,8 +82,9 @@ def post_fork(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - gunic
 
 def worker_exit(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - gunicorn's hook
     """Write what the worker has counted and not written yet, and close its connections."""
-    if application := getattr(worker, "wsgi", None):
-        application.extensions["standfirst"].close()
+    # Not ``worker.wsgi``: our workers put a front before the application.
+    if loaded := sys.modules.get("service.wsgi"):
+        loaded.application.extensions["standfirst"].close()
 
 
 def on_exit(server: Any) -> None:  # noqa: ANN401 - gunicorn's hook
