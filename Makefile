@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install run test test-model check bench bench-soak bench-profile bench-tokens bench-quality bench-grounding bench-hostile fuzz secrets lock clean
+.PHONY: install run test test-model check bench bench-soak bench-profile bench-tokens bench-quality bench-grounding bench-hostile chaos chaos-short fuzz secrets lock clean
 
 install: $(VENV)/.installed
 
@@ -58,6 +58,15 @@ bench-grounding: $(VENV)/.installed-dev
 # What odd requests at the limits of size cost, the dearest first; ROWS=60 prints more of them.
 bench-hostile: $(VENV)/.installed-dev
 	$(BIN)/python bench/hostile.py $(if $(ROWS),--rows $(ROWS))
+
+# Faults felt by real processes: the model, Redis, workers; a table, and 1 where a line does not hold. Some seventeen
+# minutes; chaos-short is what continuous integration runs, two minutes; ONLY=U1,R3 picks scenarios.
+chaos: $(VENV)/.installed-dev
+	$(BIN)/python -m bench.chaos $(if $(ONLY),--only "$(ONLY)")
+
+chaos-short: $(VENV)/.installed-dev
+	$(BIN)/python -m bench.chaos --short
+
 
 # Twenty thousand random bodies, the same for the same SEED: counts by status, and each that was answered with 5xx.
 fuzz: $(VENV)/.installed-dev

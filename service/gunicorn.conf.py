@@ -45,8 +45,8 @@ threads = _settings.threads if _settings.worker_class == "gthread" else 1
 preload_app = False
 
 # Whatever leaks, leaks only so long; the jitter keeps the workers from going at one time.
-max_requests = 200_000
-max_requests_jitter = 50_000
+max_requests = _settings.worker_requests_max
+max_requests_jitter = max_requests // 4
 
 # Does not end a long request under gevent (deadlines are ours); it replaces a worker whose loop hangs.
 timeout = 60

@@ -235,6 +235,12 @@ class Settings:
         "`gevent`, or `gthread` behind a proxy that holds slow clients.",
         validate.OneOf(["gevent", "gthread"]),
     )
+    worker_requests_max: int = _setting(
+        "STANDFIRST_WORKER_REQUESTS_MAX",
+        200_000,
+        "Requests, up to a quarter more, after which a worker is replaced by a new one; 0: never.",
+        validate.Range(min=0),
+    )
     threads: int = _setting("STANDFIRST_THREADS", 256, "Requests that one `gthread` worker answers at once.", _NATURAL)
     keys_file: Path | None = _setting(
         "STANDFIRST_KEYS_FILE",

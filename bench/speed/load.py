@@ -11,7 +11,7 @@ _LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d{1,9})\r\n")
 LONGEST_SECONDS = 120.0
 OURS = "/v1/summaries"
 MODEL = "/v1/chat/completions"
-_Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Callers:
 
     def __init__(self, port: int) -> None:
         self._port = port
-        self._free: list[_Line] = []
+        self._free: list[Line] = []
 
     async def ask(self, asked: bytes) -> Reply:
         """One request over a free connection. A broken one is not used again."""
@@ -99,14 +99,14 @@ async def _burst(port: int, requests: list[bytes], callers: int) -> Burst:
     return Burst([*replies, *missing], took)
 
 
-async def _caller(line: _Line, waiting: Iterable[bytes], replies: list[Reply]) -> None:
+async def _caller(line: Line, waiting: Iterable[bytes], replies: list[Reply]) -> None:
     for asked in waiting:
         replies.append(await _reply(line, asked))
         if not replies[-1].status:
             return
 
 
-async def _reply(line: _Line, asked: bytes) -> Reply:
+async def _reply(line: Line, asked: bytes) -> Reply:
     reader, writer = line
     began = time.perf_counter()
     try:

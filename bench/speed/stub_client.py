@@ -4,14 +4,19 @@ import http.client
 import json
 
 
-def set_model(port: int, **wished: float) -> None:
-    """Set its ``delay_seconds`` and ``faults``."""
+def set_model(port: int, **wished: object) -> None:
+    """Set its ``delay_seconds`` and ``faults``, of the one with faults on demand ``fault`` and ``share`` too."""
     _ask(port, "PUT", json.dumps(wished))
 
 
 def calls(port: int) -> int:
     """Completions that it was asked for so far."""
     return _ask(port, "GET")["calls"]
+
+
+def felt(port: int) -> int:
+    """Completions that were spoiled on demand."""
+    return _ask(port, "GET")["felt"]
 
 
 def unanswered(port: int) -> int:

@@ -51,10 +51,13 @@ class Stub:
             return await self._counted(json.loads(body), writer)
         if method == b"PUT":
             self._set(json.loads(body))
-        _send(writer, json.dumps({"calls": self.calls, "open": self.open, "object": "list", "data": []}).encode())
+        _send(writer, json.dumps(self._told()).encode())
         return True
 
-    def _set(self, wished: dict[str, float]) -> None:
+    def _told(self) -> dict[str, Any]:
+        return {"calls": self.calls, "open": self.open, "object": "list", "data": []}
+
+    def _set(self, wished: dict[str, Any]) -> None:
         self.delay_seconds = wished.get("delay_seconds", self.delay_seconds)
         self.faults = wished.get("faults", self.faults)
 
@@ -74,7 +77,7 @@ class Stub:
             return True
         await asyncio.sleep(delay)
         if fault == "reset":
-            _reset(writer)
+            reset(writer)
         elif fault == "error":
             _send(writer, _ERROR, b"500 Internal Server Error")
         else:
@@ -101,16 +104,16 @@ async def _stream(writer: asyncio.StreamWriter, events: Sequence[bytes], seconds
     writer.write(b"0\r\n\r\n")
 
 
-def _reset(writer: asyncio.StreamWriter) -> None:
+def reset(writer: asyncio.StreamWriter) -> None:
     """Close the connection so that the other side reads a reset."""
     line = writer.get_extra_info("socket")
     line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     writer.transport.abort()
 
 
-async def serve(port: int) -> None:
+async def serve(port: int, model: Stub) -> None:
     """Serve on that port of loopback until cancelled."""
-    server = await asyncio.start_server(Stub().serve, "127.0.0.1", port, backlog=_BACKLOG, limit=2**20)
+    server = await asyncio.start_server(model.serve, "127.0.0.1", port, backlog=_BACKLOG, limit=2**20)
     async with server:
         await server.serve_forever()
 
@@ -122,7 +125,7 @@ def main() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     with suppress(KeyboardInterrupt):
-        asyncio.run(serve(parser.parse_args().port))
+        asyncio.run(serve(parser.parse_args().port, Stub()))
 
 
 if __name__ == "__main__":

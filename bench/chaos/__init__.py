@@ -1,0 +1,1 @@
+"""Faults felt by real processes, each held to a pass line."""
