@@ -13,10 +13,11 @@ from service.adapters.books import MemoryBooks, RedisBooks
 from service.adapters.clock import SystemClock
 from service.adapters.key_file import KeyFile
 from service.adapters.limits import LocalTurnstile, RedisTurnstile
-from service.adapters.model import Chain, OpenAIModel, Prices
+from service.adapters.model import Chain, ModelCall, OpenAIModel, Prices
 from service.adapters.prompt_files import PromptShelf
 from service.adapters.stores import MemoryStore, RedisStore
-from service.api import checks, health, prompts, request_hooks, summaries, usage
+from service.api import checks, health, metrics, prompts, request_hooks, summaries, usage
+from service.api.counting import Counting
 from service.api.docs import docs_blueprint
 from service.api.door.door import Door
 from service.api.door.tenant_limits import TenantLimits
@@ -27,6 +28,9 @@ from service.api.problems import register as register_problems
 from service.api.ready.answers import ReadyAnswers
 from service.api.ready.fast_path import FastPath
 from service.api.ready.key import ReadyKeys
+from service.metrics.attended import Attended
+from service.metrics.meters import Meters, Sample
+from service.metrics.pulse import Pulse
 from service.settings import Settings
 from service.summarise.grounding.gate import GATE_VERSION
 from service.summarise.keeping import ENTRY_VERSION, Keeper, Kept
@@ -70,8 +74,8 @@ def create_app(settings: Settings) -> Flask:
     parts = app.extensions["standfirst"] = build_parts(settings)
     request_hooks.register(app)
     api = app.extensions["problem_api"] = ProblemApi(app)
-    for blueprint in (summaries.blueprint, checks.blueprint, prompts.blueprint, usage.blueprint, health.blueprint):
-        api.register_blueprint(blueprint)
+    for pages in (summaries, checks, prompts, usage, health, metrics):
+        api.register_blueprint(pages.blueprint)
     app.register_blueprint(docs_blueprint())
     register_problems(app)
     app.wsgi_app = FastPath(  # type: ignore[method-assign]  # as Flask's documentation has it
@@ -83,6 +87,9 @@ def create_app(settings: Settings) -> Flask:
     )
     keys = KeyFile(settings.keys_file, parts.clock) if settings.keys_file else None
     app.wsgi_app = Door(app.wsgi_app, keys, parts.limits)  # type: ignore[method-assign]
+    parts.meters.know({rule.rule: frozenset(rule.methods or ()) for rule in app.url_map.iter_rules()})
+    app.wsgi_app = Counting(app.wsgi_app, parts.meters)  # type: ignore[method-assign]
+    parts.pulse.start()
     return app
 
 
@@ -115,7 +122,8 @@ def build_parts(settings: Settings) -> Parts:
     shelf = PromptShelf.load(settings.prompts_dir)
     store = _store(settings, clock)
     books = _books(store, settings, clock)
-    model = build_model(settings, clock) if settings.model_configured else None
+    meters = Meters(__version__)
+    model = build_model(settings, clock, meters.model_tried) if settings.model_configured else None
     flights: SingleFlight[Kept, Told] = SingleFlight(
         store,
         clock,
@@ -126,13 +134,14 @@ def build_parts(settings: Settings) -> Parts:
             lease_seconds=LEASE_SECONDS,
             patience_seconds=settings.model_timeout_seconds + PATIENCE_MARGIN_SECONDS,
         ),
+        meters.boarded,
     )
     ready = ReadyAnswers(store, clock, ttl_seconds=settings.cache_ttl_seconds, near_max_bytes=settings.ready_max_bytes)
     summariser = Summariser(
         prompts=shelf,
         keeper=Keeper(store, settings.cache_ttl_seconds),
         flights=flights,
-        writer=build_writer(model, clock, settings, turns) if model else None,
+        writer=build_writer(Attended(model, meters), clock, settings, turns) if model else None,
         clock=clock,
         turns=turns,
         till=Till(books, price_of(settings)),
@@ -145,7 +154,8 @@ def build_parts(settings: Settings) -> Parts:
     if model:
         connections.callback(model.close)
     readiness = _readiness(store, model, settings)
-    return Parts(summariser, shelf, clock, ready, turns, limits, money, readiness, connections.close)
+    pulse = Pulse(meters, _standing(flights, model, store), _spawn)
+    return Parts(summariser, shelf, clock, ready, turns, limits, money, readiness, connections.close, meters, pulse)
 
 
 def _store(settings: Settings, clock: Clock) -> RedisStore | MemoryStore:
@@ -174,7 +184,7 @@ def price_of(settings: Settings) -> Price | None:
     return lambda asked, written: max((prices.usage(name, asked, written) for name in names), key=lambda one: one.cost)
 
 
-def build_model(settings: Settings, clock: Clock) -> Chain:
+def build_model(settings: Settings, clock: Clock, observe: Callable[[ModelCall], None] = lambda _: None) -> Chain:
     """The model that the settings name, and those that stand in for it."""
     prices = Prices.of(settings.model_prices or {}, settings.currency)
     models = [
@@ -189,7 +199,7 @@ def build_model(settings: Settings, clock: Clock) -> Chain:
         for endpoint in settings.endpoints
     ]
     try_seconds = settings.model_try_seconds or settings.model_timeout_seconds
-    return Chain(models, clock, try_seconds=try_seconds, tries_max=settings.model_tries_max)
+    return Chain(models, clock, try_seconds=try_seconds, tries_max=settings.model_tries_max, observe=observe)
 
 
 def build_writer(model: Model, clock: Clock, settings: Settings, turns: Turns | None = None) -> Abstractive:
@@ -200,6 +210,20 @@ def build_writer(model: Model, clock: Clock, settings: Settings, turns: Turns | 
 def _spawn(function: Callable[[], None]) -> None:
     # A daemon: a worker that is told to stop does not wait for a model that nobody waits for.
     threading.Thread(target=function, daemon=True).start()
+
+
+def _standing(
+    flights: SingleFlight[Kept, Told], model: Chain | None, store: RedisStore | MemoryStore
+) -> Callable[[], Sample]:
+    """How this process stands, without asking anybody."""
+
+    def look() -> Sample:
+        under_way = flights.under_way()
+        left_alone = tuple(state not in {"ok", "unknown"} for _, state in model.states()) if model else ()
+        down = isinstance(store, RedisStore) and store.is_down
+        return Sample(under_way.flights, under_way.late, left_alone, redis_down=down)
+
+    return look
 
 
 def _readiness(store: Store, model: Chain | None, settings: Settings) -> Callable[[], dict[str, Any]]:

@@ -22,6 +22,11 @@ sys.modules["rich"] = None  # type: ignore[assignment] # how an import is told t
 # The collector finds nothing while modules load, and looks at all of them again and again.
 gc.disable()
 
+# Before the metrics' library is loaded: the workers' counts lie in one folder, where whichever is asked finds them.
+from service.metrics import directory  # noqa: E402
+
+directory.prepare()
+
 # Loaded here, once: a worker is a fork that starts in a tenth of the time, and shares the memory. What connects is
 # built in the worker. A changed release wants a restart (or SIGUSR2): SIGHUP makes new workers of the old code.
 import service.app  # noqa: E402, F401
@@ -76,8 +81,9 @@ def pre_fork(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - gunico
 
 
 def post_fork(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - gunicorn's hook
-    """From here on there is garbage."""
+    """From here on there is garbage, and something to count."""
     gc.enable()
+    directory.reserve()
 
 
 def worker_exit(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - gunicorn's hook
@@ -87,8 +93,14 @@ def worker_exit(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - gun
         loaded.application.extensions["standfirst"].close()
 
 
+def child_exit(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - gunicorn's hook
+    """In the master, however a worker ended: what it has counted stays."""
+    directory.bury(worker.pid)
+
+
 def on_exit(server: Any) -> None:  # noqa: ANN401 - gunicorn's hook
     """Stop the private engine that ``standfirst serve`` started, if this process is the last that uses it."""
+    directory.remove()
     # In an upgrade (SIGUSR2) old and new master hold one and the same lock: the one that stays needs the engine.
     if not (server.reexec_pid or server.master_pid):
         private_engine.stop_inherited()

@@ -8,6 +8,8 @@ from flask import current_app
 
 from service.api.door.limits import Limits
 from service.api.ready.answers import ReadyAnswers
+from service.metrics.meters import Meters
+from service.metrics.pulse import Pulse
 from service.summarise.allowance import Allowance, OverBudget
 from service.summarise.key import OPEN, Key
 from service.summarise.ports import Clock
@@ -73,6 +75,8 @@ class Parts:
     money: Money
     readiness: Callable[[], dict[str, Any]]
     close: Callable[[], None]
+    meters: Meters
+    pulse: Pulse
 
 
 def parts() -> Parts:

@@ -8,6 +8,9 @@ import structlog
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import UnsupportedMediaType
 
+from service.api.counting import FACTS, ROUTE
+from service.api.parts import parts
+
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 REQUEST_ID = "standfirst.request_id"
@@ -41,7 +44,9 @@ def note(method: str, route: str | None, status: int, began: float, **facts: obj
 
 def _begin() -> None:
     g.began = time.monotonic()
-    g.log = {}
+    g.log = request.environ[FACTS] = {}
+    request.environ[ROUTE] = _route()
+    parts().meters.entered()
     g.request_id = request.environ.get(REQUEST_ID) or request_id(request.headers.get("X-Request-Id", ""))
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
@@ -59,7 +64,10 @@ def _check_media_type() -> None:
 
 def _finish(response: Response) -> Response:
     response.headers.update(common_headers(g.request_id))
-    # The rule, not the path: a path may hold anything.
-    route = request.url_rule.rule if request.url_rule else None
-    note(request.method, route, response.status_code, g.began, **g.log)
+    note(request.method, _route(), response.status_code, g.began, **g.log)
     return response
+
+
+def _route() -> str | None:
+    """The rule, not the path: a path may hold anything."""
+    return request.url_rule.rule if request.url_rule else None

@@ -14,6 +14,7 @@ from flask import Request, Response, current_app, g, request, stream_with_contex
 
 from service.api import answer_headers
 from service.api.answer_schemas import ArticleSchema, ClaimSchema, StatementSchema, SummarySchema
+from service.api.counting import STREAMS
 from service.api.json_codec import dump_bytes
 from service.api.parts import parts
 from service.api.preferences import cache_policy
@@ -49,8 +50,10 @@ def respond(body: SummaryRequest, caller: Caller) -> Response:
     assert isinstance(opening, Opening)  # noqa: S101 - as ``Event`` says
     if opening.answer and request.if_none_match.contains_weak(opening.answer.etag.removeprefix("W/").strip('"')):
         count(counts_of(opening.answer))
+        g.log.update(_facts(opening.answer))
         response = current_app.response_class(status=304)
     else:
+        request.environ[STREAMS] = True
         stream = stream_with_context(_Stream(body, opening, count).told(events))
         response = current_app.response_class(stream, mimetype=MEDIA_TYPE)
     response.headers.update(_headers(opening))
@@ -82,14 +85,16 @@ class _Stream:
             events.close()  # type: ignore[attr-defined]  # a generator: closing it gives up the seat
             milliseconds = round((time.monotonic() - g.began) * 1000, 1)
             _log.info("stream_end", request_id=g.request_id, milliseconds=milliseconds, **self._facts)
+            g.log.update(self._facts)
 
     def _written(self, event: Event) -> bytes:
         if event is None:
             return b":\n\n"
         if isinstance(event, Answer):
             self._count(counts_of(event))
-            self._facts |= {"ended": "done", "engine": event.summary.engine.kind.value, "cache": event.source.value}
-            self._facts |= {"degraded": event.degraded.reason} if event.degraded else {}
+            self._facts |= {"ended": "done"} | _facts(event)
+            if event.source is Source.WRITTEN:
+                parts().meters.rejected(event.summary.rejected)
             return _event("done", _SUMMARY.dump(present(event, self._view, show_text=self._shows_text)))
         if isinstance(event, Withdrawn):
             return _event("withdrawn", self._shown(event.statement))
@@ -105,6 +110,11 @@ class _Stream:
     def _failed(self, status: int, detail: str) -> bytes:
         self._facts |= {"ended": "error", "status": status}
         return _event("error", document(status, detail, request.path))
+
+
+def _facts(answer: Answer) -> dict[str, str]:
+    facts = {"engine": answer.summary.engine.kind.value, "cache": answer.source.value}
+    return facts | ({"degraded": answer.degraded.reason} if answer.degraded else {})
 
 
 def _event(name: str, data: object) -> bytes:

@@ -85,6 +85,8 @@ def _answered(body: SummaryRequest, caller: Caller) -> Response:
     answer = parts().summariser.summarise(body.submission, body.wish, caller)
     response = _respond(answer, body.view, show_text=body.submission.html is not None)
     parts().money.ledger.record(caller.tenant, counts_of(answer))
+    if answer.source is Source.WRITTEN:
+        parts().meters.rejected(answer.summary.rejected)
     _make_ready(answer, response)
     return response
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -79,6 +80,23 @@ NOBODY = Owner("")
 """Who owns what nobody in particular asked for."""
 
 
+class Boarding(StrEnum):
+    """How a caller got on a flight. ``followed`` comes on top of ``led``: another worker leads, this one waits."""
+
+    LED = "led"
+    JOINED = "joined"
+    FOLLOWED = "followed"
+    TURNED_AWAY = "turned_away"
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """Flights in the air, and how many of these nobody waits for any more."""
+
+    flights: int
+    late: int
+
+
 @dataclass(slots=True)
 class _Flight(Generic[T, P]):
     owner: Owner = NOBODY
@@ -145,14 +163,22 @@ class Seat(Generic[T, P]):
 
 
 class SingleFlight(Generic[T, P]):
-    """Runs each piece of work once. ``spawn`` starts a function beside the caller."""
+    """Runs each piece of work once. ``spawn`` starts a function beside the caller; ``tally`` is told of each caller."""
 
-    def __init__(self, store: Store, clock: Clock, spawn: Spawn, bounds: Bounds) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        spawn: Spawn,
+        bounds: Bounds,
+        tally: Callable[[Boarding], None] = lambda _: None,
+    ) -> None:
         self._store = store
         self._leases = Leases(store, clock, spawn, lease_seconds=bounds.lease_seconds)
         self._clock = clock
         self._spawn = spawn
         self._bounds = bounds
+        self._tally = tally
         self._flights: dict[str, _Flight[T, P]] = {}
         self._late: Counter[str] = Counter()
         self._guard = threading.Lock()
@@ -173,10 +199,20 @@ class SingleFlight(Generic[T, P]):
 
         Raises ``ModelUnavailable`` at once when too many flights are in the air, in all or of this owner.
         """
-        flight, led = self._board(key, owner)
+        try:
+            flight, led = self._board(key, owner)
+        except ModelUnavailable:
+            self._tally(Boarding.TURNED_AWAY)
+            raise
+        self._tally(Boarding.LED if led else Boarding.JOINED)
         if led:
             self._spawn(lambda: self._run(key, flight, recall, work))
         return Seat(flight, led=led, leave=partial(self._leave, flight))
+
+    def under_way(self) -> UnderWay:
+        """How many flights are in the air now."""
+        with self._guard:
+            return UnderWay(len(self._flights), self._late.total())
 
     def _board(self, key: str, owner: Owner) -> tuple[_Flight[T, P], bool]:
         with self._guard:
@@ -229,8 +265,10 @@ class SingleFlight(Generic[T, P]):
     def _lead_or_follow(self, key: str, recall: Callable[[], T | None], work: Callable[[], T]) -> T:
         lease = f"{key}:lease"
         patience = Deadline.after(self._clock, self._bounds.patience_seconds)
+        token = self._leases.acquire(lease)
+        if token is None:
+            self._tally(Boarding.FOLLOWED)
         while True:
-            token = self._leases.acquire(lease)
             if token is not None:
                 try:
                     return recall() or self._lead(f"{key}:failed", work)
@@ -241,6 +279,7 @@ class SingleFlight(Generic[T, P]):
             if patience.passed:
                 raise ModelLate("another worker holds this article and does not finish")
             self._leases.wait(lease, patience.remaining_seconds())
+            token = self._leases.acquire(lease)
 
     def _lead(self, failed: str, work: Callable[[], T]) -> T:
         """The work's result. A failure is noted; a noted one is raised again, without the work."""

@@ -15,6 +15,7 @@ KNOWN = {
     "/v1/usage",
     "/livez",
     "/readyz",
+    "/metrics",
     "/openapi.json",
     "/docs/",
     "/docs/<path:path>",

@@ -135,7 +135,7 @@ class Chain:
             answer = endpoint.model.complete(request, until, ear.hear if ear.heard else None)
         except ModelFailure as failure:
             _report(endpoint.breaker, failure)
-            tell(failure.reason, Usage())
+            tell(failure.reason, failure.usage or Usage())
             raise
         endpoint.breaker.answered()
         tell("ok", answer.usage)

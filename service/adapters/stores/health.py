@@ -32,6 +32,11 @@ class Health:
         self._takes_writes = True
         self._refused_at = 0.0
 
+    @property
+    def is_down(self) -> bool:
+        """Whether callers do without, probes excepted. Asks nobody."""
+        return self._failures >= FAILURES_MAX
+
     def worth_asking(self) -> bool:
         """Whether to ask now: always while Redis answers, once a ``REST_SECONDS`` while it does not."""
         if not self._failures:  # the way of nearly every request, and one read needs no lock

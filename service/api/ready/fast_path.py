@@ -10,6 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from werkzeug.http import parse_etags
 
 from service.api import answer_headers
+from service.api.counting import FACTS
 from service.api.preferences import patience
 from service.api.ready.answers import Found, ReadyAnswers
 from service.api.ready.entry import Ready
@@ -62,7 +63,8 @@ class FastPath:
         headers = self._headers(found, environ) | common_headers(identifier) | answer_headers.timing(began)
         if not known:
             headers |= {"Content-Type": "application/json", "Content-Length": str(len(ready.body))}
-        note("POST", environ["PATH_INFO"], 304 if known else 200, began, request_id=identifier, **_facts(ready))
+        facts = environ[FACTS] = _facts(ready)
+        note("POST", environ["PATH_INFO"], 304 if known else 200, began, request_id=identifier, **facts)
         start_response("304 NOT MODIFIED" if known else "200 OK", list(headers.items()))
         return [] if known else [ready.body]
 
