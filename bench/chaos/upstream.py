@@ -34,12 +34,12 @@ SCENARIOS = (
     Upstream("U1 long", ("429, 7 s",)),
     Upstream("U1 junk", ("429", "429, junk")),
     Upstream("U2", ("500", "502", "503", "529")),
-    Upstream("U3", ("400", "401", "403", "404", "422"), tries=1.0),
+    Upstream("U3", ("400", "401", "403", "404", "422"), tries=1.1),
     Upstream("U5", ("reset", "cut", "chunk cut")),
     Upstream("U6", ("drip", "silence")),
     Upstream("U7", ("no JSON", "HTML", "{}", "no choices", "null", "NaN", "nested"), tries=2.0),
     Upstream("U8", _ODD_SHAPES, tries=2.0),
-    Upstream("U9", ("length", "content_filter", "refusal", "refusal in words", "empty", "blank"), tries=1.0),
+    Upstream("U9", ("length", "content_filter", "refusal", "refusal in words", "empty", "blank"), tries=1.1),
     Upstream("U10", ("copy", "one claim ten times"), tries=2.0),
     Upstream("U11", ("200 MB", "gzip bomb", "10,000 headers", "redirect")),
     Upstream("mix", tuple(FAULTS), share=0.1, tries=2.2),
@@ -133,12 +133,13 @@ def overload(folder: Path, seconds: float) -> list[Line]:
         more, seen = goodput(parts, 96)
         refused = [one.seconds for one in seen if one.status in {429, 503}]
         parts.model_does(delay_seconds=2.9)
-        slow, slow_seen = goodput(parts, 200)
+        slow, _ = goodput(parts, 66)
+        crowd, slow_seen = goodput(parts, 200)
         return [
             felt("U13", "callers at once", 200),
             at_most("U13", "errors", sum(one.is_error for one in [*seen, *slow_seen]), 0),
             at_least("U13", "goodput at three times the callers / before", more / plateau, 0.8),
-            at_least("U13", "goodput with a model of 2.9 s and 200 callers / before", slow / plateau, 0.8),
+            at_least("U13", "goodput with a model of 2.9 s and 200 callers / 66", crowd / slow, 0.8),
             at_most("U13", "p99 of a refusal, ms", 1000 * percentile(refused, 0.99), 50),
             at_most("U13", "answers later than the deadline + 0.5 s",
                     sum(one.seconds > 3.5 for one in [*seen, *slow_seen]), 0),

@@ -3,6 +3,9 @@
 A purge anywhere changes the generation, and whatever was made ready under another one is no longer served. A process
 looks at the generation again after ``LOOK_AGAIN_SECONDS`` and relies on no older look than ``RELIES_SECONDS``, so a
 purge is over everywhere within ``PURGE_SECONDS``.
+
+With a dead store nothing can be purged either, so what the process has goes on being served for ``OUTAGE_SECONDS``:
+else an outage of Redis on a busy morning would have every worker write everything anew.
 """
 
 import threading
@@ -17,6 +20,9 @@ from service.summarise.purging import Purges
 LOOK_AGAIN_SECONDS = 0.5
 RELIES_SECONDS = 0.9
 PURGE_SECONDS = 1.0
+
+OUTAGE_SECONDS = 90.0
+"""Not for ever: another worker may reach a store that this one does not, and purge there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Slot:
 
 
 class ReadyAnswers:
-    """Ready-made answers of this process and of the store. With a dead store there are none."""
+    """Ready-made answers of this process and of the store. With a dead store those of this process, for a while."""
 
     def __init__(self, store: Store, clock: Clock, *, ttl_seconds: int, near_max_bytes: int) -> None:
         self.ttl_seconds = ttl_seconds
@@ -52,7 +58,7 @@ class ReadyAnswers:
         self._purges = Purges(store, ttl_seconds)
         self._clock = clock
         self._near = _Near(near_max_bytes)
-        self._look = _Look(-RELIES_SECONDS, None)
+        self._look = self._known = _Look(-OUTAGE_SECONDS, None)
         self._looking = False
 
     def find(self, key: str) -> Found | None:
@@ -85,7 +91,7 @@ class ReadyAnswers:
 
     def forget_generation(self) -> None:
         """Look at the generation anew: this process purged something."""
-        self._look = _Look(-RELIES_SECONDS, None)
+        self._look = self._known = _Look(-OUTAGE_SECONDS, None)
 
     def _standing(self, ready: Ready | None, generation: str) -> Found | None:
         if ready is None or ready.generation != generation:
@@ -106,7 +112,10 @@ class ReadyAnswers:
             found = self._purges.generation()
         finally:
             self._looking = False
-        seen = _Look(now, found.hex() if found else None)
+        if found:
+            self._known = _Look(now, found.hex())
+        lasts = now - self._known.asked_at < OUTAGE_SECONDS
+        seen = _Look(now, self._known.generation if lasts else None)
         # A look that began earlier may end later.
         if seen.asked_at >= self._look.asked_at:
             self._look = seen

@@ -2,7 +2,7 @@ import pytest
 
 from service.adapters.clock import SystemClock
 from service.adapters.stores import MemoryStore
-from service.api.ready.answers import LOOK_AGAIN_SECONDS, RELIES_SECONDS, ReadyAnswers
+from service.api.ready.answers import LOOK_AGAIN_SECONDS, OUTAGE_SECONDS, RELIES_SECONDS, ReadyAnswers
 from service.api.ready.entry import Ready, dump, load
 from service.summarise.purging import GENERATION_KEY, Purges
 
@@ -79,13 +79,28 @@ def test_what_was_looked_up_before_a_purge_is_not_made_ready_after_it(answers, s
     assert answers.find("other") is None
 
 
-def test_a_store_that_died_ends_everything_ready_within_the_second(answers, store, clock):
+def test_with_a_dead_store_the_process_serves_what_it_has_for_a_while(store, clock):
+    answers = ReadyAnswers(store, clock, ttl_seconds=10_000, near_max_bytes=20_000)
     keep(answers, clock)
+    keep(answers, clock, "never asked for")
     assert answers.find("k")
     store.dead = True
-    clock.ahead += RELIES_SECONDS
+    clock.ahead += OUTAGE_SECONDS - 1
+    assert answers.find("k")
+    assert answers.find("never asked for") is None
+    clock.ahead += 1
     assert answers.find("k") is None
     assert answers.slot("k") is None
+
+
+def test_what_was_purged_before_the_store_died_stays_purged(answers, store, clock):
+    keep(answers, clock)
+    assert answers.find("k")
+    store.put("gone", b"", 60)
+    Purges(store, 60).purge("sum_1", "gone")
+    answers.forget_generation()
+    store.dead = True
+    assert answers.find("k") is None
 
 
 def test_an_answer_is_served_to_the_end_of_its_life_and_no_longer(answers, clock):
