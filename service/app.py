@@ -34,6 +34,7 @@ from service.metrics.pulse import Pulse
 from service.settings import Settings
 from service.summarise.grounding.gate import GATE_VERSION
 from service.summarise.keeping import ENTRY_VERSION, Keeper, Kept
+from service.summarise.leases import Leases
 from service.summarise.paying import Price, Till
 from service.summarise.ports import Clock, Model, Store
 from service.summarise.reading.reader import CLEANER_VERSION
@@ -127,7 +128,7 @@ def build_parts(settings: Settings) -> Parts:
     flights: SingleFlight[Kept, Told] = SingleFlight(
         store,
         clock,
-        _spawn,
+        logs.carrying(_spawn),
         Bounds(
             flights_max=settings.model_calls_max,
             late_max=settings.late_calls_max,
@@ -135,6 +136,7 @@ def build_parts(settings: Settings) -> Parts:
             patience_seconds=settings.model_timeout_seconds + PATIENCE_MARGIN_SECONDS,
         ),
         meters.boarded,
+        Leases(store, clock, _spawn, lease_seconds=LEASE_SECONDS),
     )
     ready = ReadyAnswers(store, clock, ttl_seconds=settings.cache_ttl_seconds, near_max_bytes=settings.ready_max_bytes)
     summariser = Summariser(

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -44,3 +45,18 @@ def configure(level: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=lambda *_: _StandardError(),
     )
+
+
+def carrying(spawn: Callable[[Callable[[], None]], None]) -> Callable[[Callable[[], None]], None]:
+    """``spawn``, with the lines of what it starts carrying what its caller's carry: the request's id."""
+
+    def start(function: Callable[[], None]) -> None:
+        facts = structlog.contextvars.get_contextvars()
+
+        def run() -> None:
+            structlog.contextvars.bind_contextvars(**facts)
+            function()
+
+        spawn(run)
+
+    return start

@@ -24,6 +24,8 @@ def register(app: Flask) -> None:
     app.before_request(_begin)
     app.before_request(_check_media_type)
     app.after_request(_finish)
+    # What the connection's next request logs before it has an id of its own is not of this one.
+    app.teardown_request(lambda _: structlog.contextvars.clear_contextvars())
 
 
 def request_id(given: str) -> str:

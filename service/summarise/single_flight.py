@@ -163,7 +163,10 @@ class Seat(Generic[T, P]):
 
 
 class SingleFlight(Generic[T, P]):
-    """Runs each piece of work once. ``spawn`` starts a function beside the caller; ``tally`` is told of each caller."""
+    """Runs each piece of work once. ``spawn`` starts a function beside the caller; ``tally`` is told of each caller.
+
+    ``leases`` are given where their loop, which outlives the flight that began it, is to be started in another way.
+    """
 
     def __init__(
         self,
@@ -172,9 +175,10 @@ class SingleFlight(Generic[T, P]):
         spawn: Spawn,
         bounds: Bounds,
         tally: Callable[[Boarding], None] = lambda _: None,
+        leases: Leases | None = None,
     ) -> None:
         self._store = store
-        self._leases = Leases(store, clock, spawn, lease_seconds=bounds.lease_seconds)
+        self._leases = leases or Leases(store, clock, spawn, lease_seconds=bounds.lease_seconds)
         self._clock = clock
         self._spawn = spawn
         self._bounds = bounds
