@@ -53,20 +53,20 @@ class Sample:
 
 
 class Meters:
-    """The meters of one process. ``routes`` maps each route to the methods that it takes."""
+    """The meters of one process. ``routes`` are known, with their methods, once the application stands."""
 
     def __init__(self, version: str) -> None:
         registry = CollectorRegistry()
         self._series = Series(registry)
         self._page = Page(registry, version)
-        self._routes: Mapping[str, frozenset[str]] = {}
+        self.routes: Mapping[str, frozenset[str]] = {}
         self._requests: dict[tuple[str, str, int], Counter] = {}
         self._answers: dict[tuple[object, object], Counter] = {}
         self._seconds = {name: self._series.request_seconds.labels(name) for name in ("cached", "written", words.OTHER)}
 
     def know(self, routes: Mapping[str, frozenset[str]]) -> None:
         """The routes that there are, with their methods."""
-        self._routes = routes
+        self.routes = routes
 
     def page(self) -> bytes:
         """All series of all processes, in the text format of Prometheus."""
@@ -139,11 +139,10 @@ class Meters:
 
     def _requests_of(self, method: str, route: str, status: int) -> Counter:
         shown = "GET" if method == "HEAD" else method
-        if shown not in self._routes.get(route, ()):
-            route, shown = words.NO_ROUTE, shown if shown in words.METHODS else words.OTHER
-        counter: Counter = self._series.requests.labels(route, shown, words.STATUSES.get(status // 100, "5xx"))
-        # A method may be any word that a caller makes up; what is kept is bounded.
-        if route != words.NO_ROUTE:
+        known = shown in words.METHODS and shown in self.routes.get(route, ())
+        labels = (words.area(route), shown) if known else (words.NO_ROUTE, words.OTHER)
+        counter: Counter = self._series.requests.labels(*labels, words.STATUSES.get(status // 100, "5xx"))
+        if known:  # a method or a path may be any word that a caller makes up; what is kept is bounded
             self._requests[method, route, status] = counter
         return counter
 

@@ -8,6 +8,8 @@ OTHER = "other"
 NO_ROUTE = "none"
 """A path that is no route of ours, a method that a route does not take, or a refusal before the path was looked at."""
 
+_AREAS = {"/docs": "/docs", "/openapi.json": "/docs", "/v1/prompts": "/v1/prompts"}
+
 METHODS = frozenset({"GET", "POST", "DELETE"})
 
 STATUSES: Mapping[int, str] = MappingProxyType({2: "2xx", 3: "3xx", 4: "4xx", 5: "5xx"})
@@ -61,6 +63,11 @@ CHECKS = frozenset(
     }
 )
 """The checks of the gate, and the second opinion."""
+
+
+def area(route: str) -> str:
+    """The route, or what is told in place of several that nobody tells apart."""
+    return next((shown for beginning, shown in _AREAS.items() if route.startswith(beginning)), route)
 
 
 def among(values: frozenset[str], value: object) -> str:
