@@ -123,9 +123,10 @@ def test_failures_are_counted_by_reason_and_the_others_go_on(run, model, ferry, 
 
 
 def test_an_endpoint_that_was_down_is_asked_again(run, model, figures):
-    model.play(fails(500), faithful)
+    model.play(fails(500), fails(500), faithful)
     run(RESERVOIR)
     assert figures()["prompts"][0]["failures"] == {"model_unavailable": 1}
+    assert len(model.asked) == 2
     run(RESERVOIR)
     assert figures()["prompts"][0]["failures"] == {}
 
