@@ -55,7 +55,10 @@ _FALLBACKS_MAX = 8
 _ENDPOINT_FIELDS = {"base_url", "model", "api_key_env"}
 _PRICES = ("input_per_million", "output_per_million")
 _HTTP = validate.Regexp(r"$|https?://[^\s/]+\S*$", error="Wants an address that begins with http:// or https://.")
-_REDIS = validate.Regexp(r"$|(rediss?|unix)://\S+$", error="Wants redis://, rediss:// or unix://.")
+_REDIS = validate.Regexp(
+    r"$|(rediss?(\+(sentinel|cluster))?|unix)://\S+$",
+    error="Wants redis://, rediss://, unix://, redis+sentinel:// or redis+cluster://.",
+)
 _POSITIVE = validate.Range(min=0, min_inclusive=False)
 _NATURAL = validate.Range(min=1)
 
@@ -155,7 +158,7 @@ class Settings:
     redis_url: str = _setting(
         "REDIS_URL",
         "",
-        "The shared store: `redis://`, `rediss://` or `unix://`.",
+        "The shared store: `redis://`, `rediss://`, `unix://`, `redis+sentinel://` or `redis+cluster://`.",
         _REDIS,
         shown="`standfirst serve` starts a private engine; else memory",
     )

@@ -50,19 +50,20 @@ def run(one: Upstream, folder: Path, times: Times) -> list[Line]:
     """The lines of one scenario."""
     with rig(folder) as parts, parts.load() as load:
         calls = felt_before = 0
+        began = ended = 0.0
 
         def begin() -> None:
-            nonlocal calls, felt_before
-            calls, felt_before = parts.model_calls(), parts.faults_felt()
+            nonlocal calls, felt_before, began
+            calls, felt_before, began = parts.model_calls(), parts.faults_felt(), time.monotonic()
             parts.model_does(*one.faults, share=one.share)
 
         def end() -> None:
-            nonlocal calls
-            calls = parts.model_calls() - calls
+            nonlocal calls, ended
+            calls, ended = parts.model_calls() - calls, time.monotonic()
             parts.model_does()
 
         before, during, after = through(parts, load, begin, end, times)
-        new = sum(seen.new for seen in during.seen)
+        new = sum(seen.new for seen in load.since(began, ended))
         return [
             felt(one.id, ", ".join(one.faults)[:40], parts.faults_felt() - felt_before),
             *common(one.id, before, during, after, Contract.of(parts.service.port)),

@@ -28,7 +28,9 @@ class Line(Protocol):
         ...
 
 
-def run_on(client: redis.Redis, script: Script, keys: Sequence[str], arguments: Sequence[str | int]) -> Any:  # noqa: ANN401
+def run_on(
+    client: redis.Redis | redis.RedisCluster, script: Script, keys: Sequence[str], arguments: Sequence[str | int]
+) -> Any:  # noqa: ANN401
     """The script's reply; it is sent in full when Redis does not know it."""
     try:
         return client.evalsha(script.sha1, len(keys), *keys, *arguments)

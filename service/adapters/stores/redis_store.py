@@ -6,10 +6,10 @@ from queue import Empty
 from typing import Any
 
 import redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+from redis.exceptions import RedisClusterException
 
 from service.adapters.stores.health import Health
+from service.adapters.stores.redis_clients import Client, connector
 from service.adapters.stores.redis_line import Script, run_on
 from service.adapters.stores.seal import seal, unseal
 from service.summarise.errors import StoreDown
@@ -26,26 +26,26 @@ _RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del
 
 
 class RedisStore:
-    """The port over one connection pool. ``timeout_seconds`` bounds each command; nothing is retried.
+    """The port over a server, the master that Sentinels name, or a Cluster; nothing is retried, nothing connected yet.
 
-    ``url``: ``redis://``, ``rediss://`` or ``unix://``; raises ``ValueError`` for any other. Nothing is connected yet.
+    ``timeout_seconds`` bounds each command's steps. ``url`` is as ``redis_address`` says; raises ``ValueError`` if not.
     """
 
     name = "redis"
 
     def __init__(self, url: str, *, timeout_seconds: float = 0.25) -> None:
-        # redis-py's defaults would retry a dead Redis ten times, and raise where a burst meets a full pool.
-        pool = redis.BlockingConnectionPool.from_url(
+        self._connector = connector(
             url,
-            max_connections=CONNECTIONS_MAX,
-            timeout=CONNECTION_WAIT_SECONDS,
-            socket_timeout=timeout_seconds,
-            socket_connect_timeout=timeout_seconds,
-            retry=Retry(NoBackoff(), 0),
-            protocol=2,  # one round trip less for each new connection, and old servers know it
+            timeout_seconds=timeout_seconds,
+            connections_max=CONNECTIONS_MAX,
+            wait_seconds=CONNECTION_WAIT_SECONDS,
         )
-        self._redis = redis.Redis(connection_pool=pool)
         self._health = Health()
+
+    @property
+    def _redis(self) -> Client:
+        # Raises as a command does: to be used within ``_ask``.
+        return self._connector.client()
 
     @property
     def is_down(self) -> bool:
@@ -71,25 +71,28 @@ class RedisStore:
         """A token when the caller now holds the key's lease, None when another does. Redis dead: everybody leads."""
         token = secrets.token_hex(16)
         lease_ms = _milliseconds(lease_seconds)
-        taken = self._ask(lambda: bool(self._redis.set(key, token, nx=True, px=lease_ms)), otherwise=True, writes=True)
+        taken = self._ask(
+            lambda: bool(self._redis.set(_lease(key), token, nx=True, px=lease_ms)), otherwise=True, writes=True
+        )
         return token if taken else None
 
     def release(self, key: str, token: str) -> None:
         """Give the lease back; another holder's is left alone. With Redis dead the lease expires."""
-        self._ask(lambda: self._redis.eval(_RELEASE, 1, key, token), writes=True)
+        self._ask(lambda: self._redis.eval(_RELEASE, 1, _lease(key), token), writes=True)
 
     def renew(self, key: str, token: str, lease_seconds: float) -> None:
         """Have the lease last from now, if it is still this holder's."""
-        self._ask(lambda: self._redis.eval(_RENEW, 1, key, token, _milliseconds(lease_seconds)), writes=True)
+        self._ask(lambda: self._redis.eval(_RENEW, 1, _lease(key), token, _milliseconds(lease_seconds)), writes=True)
 
     def held(self, keys: Sequence[str]) -> Set[str]:
         """Those of the keys whose lease somebody holds; none when Redis is dead."""
-        holders = self._ask(lambda: self._redis.mget(keys)) or ()
+        leases = [_lease(key) for key in keys]
+        holders = self._ask(lambda: self._redis.mget(leases)) or ()
         return {key for key, holder in zip(keys, holders, strict=False) if holder is not None}
 
     def alive(self) -> bool:
         """Whether Redis answers now; asked no oftener than others may while it is down."""
-        return bool(self._ask(self._redis.ping))
+        return bool(self._ask(lambda: self._redis.ping()))
 
     def run(self, script: Script, keys: Sequence[str], arguments: Sequence[str | int]) -> Any:  # noqa: ANN401
         """A script's reply, for what else lies in this Redis; None when it is dead or refuses writes."""
@@ -97,8 +100,7 @@ class RedisStore:
 
     def close(self) -> None:
         """Close all connections."""
-        self._redis.close()
-        self._redis.connection_pool.disconnect()
+        self._connector.close()
 
     def _ask(self, command: Callable[[], Any], *, otherwise: Any = None, writes: bool = False) -> Any:  # noqa: ANN401
         """The command's reply, or ``otherwise`` when Redis does not answer, or answers with any error."""
@@ -109,8 +111,8 @@ class RedisStore:
         except redis.ResponseError as error:
             self._note(error, writes=writes)
             return otherwise
-        # OSError: a resolver's fault; ValueError: a reply that is none. Neither is a redis.RedisError.
-        except (redis.RedisError, OSError, ValueError) as error:
+        # OSError: a resolver's fault; ValueError: a reply that is none. Not one of them is a redis.RedisError.
+        except (redis.RedisError, RedisClusterException, OSError, ValueError) as error:
             if not isinstance(error.__context__, Empty):  # a crowd before the pool is no outage
                 self._health.failed(type(error).__name__)
             return otherwise
@@ -127,6 +129,11 @@ class RedisStore:
             self._health.refused(_named(error, code))
         else:
             self._health.failed(_named(error, code))
+
+
+def _lease(key: str) -> str:
+    # The braces keep all of them on one node of a cluster, where one MGET can reach them.
+    return f"standfirst:{{leases}}:{key}"
 
 
 def _named(error: redis.ResponseError, code: str) -> str:

@@ -68,11 +68,19 @@ def worker(line, clock):
     return make
 
 
-@pytest.fixture(params=["memory", "redis"])
+@pytest.fixture
+def worker_of_cluster(cluster_url, clock):
+    """The books in a Cluster."""
+    store = RedisStore(cluster_url, timeout_seconds=5)
+    yield lambda everyone=UNBOUNDED: RedisBooks(store, clock, never, everyone=everyone, lease_seconds=60.0)
+    store.close()
+
+
+@pytest.fixture(params=["memory", "worker", "worker_of_cluster"])
 def make(request, clock):
     if request.param == "memory":
         return lambda everyone=UNBOUNDED: MemoryBooks(clock, everyone)
-    return request.getfixturevalue("worker")
+    return request.getfixturevalue(request.param)
 
 
 def spend(books, allowance, usage=TOOK, most=MOST, tenant="a"):

@@ -35,11 +35,18 @@ def store(flushed_redis_url):
     store.close()
 
 
-@pytest.fixture(params=["local", "redis"])
+@pytest.fixture
+def cluster(cluster_url):
+    store = RedisStore(cluster_url, timeout_seconds=5)
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["local", "store", "cluster"])
 def turnstile(request):
     if request.param == "local":
         return LocalTurnstile(SystemClock())
-    return RedisTurnstile(request.getfixturevalue("store"), SystemClock(), no_renewals)
+    return RedisTurnstile(request.getfixturevalue(request.param), SystemClock(), no_renewals)
 
 
 @pytest.fixture

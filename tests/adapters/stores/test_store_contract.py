@@ -22,12 +22,12 @@ def clock():
     return MovableClock()
 
 
-@pytest.fixture(params=["memory", "redis"])
+@pytest.fixture(params=["memory", "flushed_redis_url", "sentinel_url", "cluster_url"])
 def store(request, clock):
     if request.param == "memory":
         yield MemoryStore(20_000_000, clock)
         return
-    redis = RedisStore(request.getfixturevalue("flushed_redis_url"), timeout_seconds=5)
+    redis = RedisStore(request.getfixturevalue(request.param), timeout_seconds=5)
     yield redis
     redis.close()
 
