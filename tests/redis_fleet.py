@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import redis
 
@@ -31,7 +32,7 @@ class Engine:
     def client(self) -> "redis.Redis":
         return redis.Redis(port=self.port, socket_timeout=5, protocol=2, decode_responses=True)
 
-    def ask(self, *words):
+    def ask(self, *words: str | int) -> Any:  # noqa: ANN401 - whatever Redis says
         with self.client as client:
             return client.execute_command(*words)
 

@@ -22,6 +22,7 @@ from bench.speed.processes import ROOT, Launch, free_port, running
 Scenario = Callable[[Path], list[Line]]
 _CONFIGURATIONS = {
     "a bad Redis URL": {"REDIS_URL": "http://x"},
+    "Sentinels without a master": {"REDIS_URL": "redis+sentinel://127.0.0.1:26379"},
     "a missing keys file": {"STANDFIRST_KEYS_FILE": "/nowhere/keys.json"},
     "a missing prompts folder": {"STANDFIRST_PROMPTS_DIR": "/nowhere"},
     "a number that is none": {"WEB_CONCURRENCY": "many"},

@@ -111,6 +111,9 @@ def _without(options: Mapping[str, Any], names: tuple[str, ...]) -> Mapping[str,
 
 
 def _read(url: str) -> dict[str, Any]:
-    """The URL of one server as redis-py reads it."""
-    read: dict[str, Any] = redis.connection.parse_url(url)  # type: ignore[no-untyped-call]
+    """The URL of one server as redis-py reads it; what it says of a bad one may hold a piece of the password."""
+    try:
+        read: dict[str, Any] = redis.connection.parse_url(url)  # type: ignore[no-untyped-call]
+    except ValueError:
+        raise ValueError(f"the URL wants to look like {_FORMS}") from None
     return read

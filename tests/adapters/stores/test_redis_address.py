@@ -51,9 +51,16 @@ def test_nodes_of_a_cluster():
         "redis+other://one",
         "unix+cluster://one",
         "http://one",
+        "redis://one:port",
     ],
 )
 def test_what_is_no_address_is_a_value_error_without_the_password(url):
     with pytest.raises(ValueError, match=r"URL|Cluster") as raised:
         parse(url.replace("://", "://ann:hunter2@"))
     assert "hunter2" not in str(raised.value)
+
+
+def test_a_password_that_splits_the_address_is_not_told():
+    with pytest.raises(ValueError, match="wants to look like") as raised:
+        parse("redis://:hunter/2@one")
+    assert "hunter" not in str(raised.value)
