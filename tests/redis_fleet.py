@@ -32,7 +32,7 @@ class Engine:
     def client(self) -> "redis.Redis":
         return redis.Redis(port=self.port, socket_timeout=5, protocol=2, decode_responses=True)
 
-    def ask(self, *words: str | int) -> Any:  # noqa: ANN401 - whatever Redis says
+    def ask(self, *words: str | int) -> Any:
         with self.client as client:
             return client.execute_command(*words)
 
