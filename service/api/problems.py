@@ -27,6 +27,7 @@ _STATUS: Mapping[type[errors.StandfirstError], int] = {
     errors.UnknownPrompt: 404,
     errors.SummaryNotFound: 404,
     errors.NotCached: 504,
+    errors.Busy: 503,
     errors.ChecksLate: 503,
     errors.StoreDown: 503,
     errors.ModelMissing: 422,

@@ -8,6 +8,7 @@ import structlog
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import UnsupportedMediaType
 
+from service.api import shedding
 from service.api.counting import FACTS, ROUTE
 from service.api.parts import parts
 
@@ -23,6 +24,7 @@ def register(app: Flask) -> None:
     """Hook into every request of the app."""
     app.before_request(_begin)
     app.before_request(_check_media_type)
+    app.before_request(shedding.refuse_the_late)
     app.after_request(_finish)
     # What the connection's next request logs before it has an id of its own is not of this one.
     app.teardown_request(lambda _: structlog.contextvars.clear_contextvars())

@@ -59,6 +59,14 @@ class NotCached(StandfirstError):
     """Raised when the caller wanted a cached answer only and there is none."""
 
 
+class Busy(StandfirstError):
+    """Raised when so many wait for this process that another one's answer would come too late."""
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        super().__init__("too many articles wait to be read")
+        self.retry_after_seconds = retry_after_seconds
+
+
 class ChecksLate(StandfirstError):
     """Raised when the deadline passed before every statement was checked: half an answer looks like a whole one."""
 

@@ -35,12 +35,20 @@ def here(work: Callable[[], T], /) -> T:
 
 
 class Turns:
-    """The turns of one process. ``aside`` runs what is large."""
+    """The turns of one process. ``aside`` runs what is large; ``now`` is any clock that never goes back, in seconds."""
 
-    def __init__(self, aside: Aside = here) -> None:
-        self._turn = _Turn()
+    def __init__(self, aside: Aside = here, now: Callable[[], float] = lambda: 0.0) -> None:
+        self._turn = _Turn(now)
         self._room = threading.BoundedSemaphore(AHEAD_MAX)
         self._aside = aside
+
+    @property
+    def waited_seconds(self) -> float:
+        """How long the one has waited whose turn comes next, of those who are not urgent: who comes now waits as long.
+
+        0 where nobody waits.
+        """
+        return self._turn.waited_seconds
 
     def run(self, work: Callable[[], T], chars: int = 0, *, urgent: bool = False) -> T:
         """What the work gives or raises, when its turn has come. ``chars`` is the length of the text it works on.
@@ -85,14 +93,32 @@ class Turns:
                 self._turn.hand_on()
 
 
+class _Place:
+    """In a queue: a lock that is opened when the turn has come."""
+
+    __slots__ = ("since", "turn")
+
+    def __init__(self, since: float) -> None:
+        self.since = since
+        self.turn = threading.Lock()
+        self.turn.acquire()
+
+
 class _Turn:
     """A lock that is handed to who waits longest, of those who are urgent first."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
         self._guard = threading.Lock()
         self._taken = False
-        self._urgent: deque[threading.Lock] = deque()
-        self._patient: deque[threading.Lock] = deque()
+        self._urgent: deque[_Place] = deque()
+        self._patient: deque[_Place] = deque()
+
+    @property
+    def waited_seconds(self) -> float:
+        """Of the first who is patient."""
+        with self._guard:
+            return self._now() - self._patient[0].since if self._patient else 0.0
 
     def take_if_free(self) -> bool:
         """Take the turn, unless somebody has it."""
@@ -108,11 +134,10 @@ class _Turn:
                 self._taken = True
                 return
             queue = self._urgent if urgent else self._patient
-            place = threading.Lock()
-            place.acquire()
+            place = _Place(self._now())
             queue.append(place)
         try:
-            place.acquire()
+            place.turn.acquire()
         except BaseException:  # a worker that stops ends its greenlets where they wait
             self._give_up(place, queue)
             raise
@@ -123,9 +148,9 @@ class _Turn:
             queue = self._urgent or self._patient
             self._taken = bool(queue)
             if queue:
-                queue.popleft().release()
+                queue.popleft().turn.release()
 
-    def _give_up(self, place: threading.Lock, queue: deque[threading.Lock]) -> None:
+    def _give_up(self, place: _Place, queue: deque[_Place]) -> None:
         with self._guard:
             waiting = place in queue
             if waiting:

@@ -77,6 +77,23 @@ def test_what_is_urgent_goes_before_all_that_waited_longer():
     assert order == ["urgent 0", "urgent 1", "urgent 2", "patient 0", "patient 1", "patient 2"]
 
 
+def test_how_long_the_next_has_waited_of_those_who_are_not_urgent():
+    now = 10.0
+    turns = Turns(now=lambda: now)
+    assert turns.waited_seconds == 0
+    with held(turns):
+        urgent = waiting(turns, lambda: None, urgent=True)
+        assert turns.waited_seconds == 0
+        first = waiting(turns, lambda: None)
+        now = 11.0
+        second = waiting(turns, lambda: None)
+        now = 13.5
+        assert turns.waited_seconds == 3.5
+    for thread in (urgent, first, second):
+        thread.join(10)
+    assert turns.waited_seconds == 0
+
+
 def test_large_work_goes_aside_and_holds_up_no_turn():
     went = []
 
