@@ -119,7 +119,7 @@ def _ready_keys(settings: Settings, parts: Parts) -> ReadyKeys:
 def build_parts(settings: Settings) -> Parts:
     """The use case and what it stands on, without HTTP."""
     clock = SystemClock()
-    turns = Turns(greenlets.aside(), clock.monotonic)
+    turns = Turns(greenlets.aside(), clock.monotonic, greenlets.pause)
     shelf = PromptShelf.load(settings.prompts_dir)
     store = _store(settings, clock)
     books = _books(store, settings, clock)

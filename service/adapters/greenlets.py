@@ -1,8 +1,9 @@
-"""What a gevent worker needs beside its greenlets: a thread of the system for long pure work."""
+"""What a gevent worker needs beside its greenlets: a system thread for long pure work, and to let others go on."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
+import gevent
 from gevent import monkey
 from gevent.threadpool import ThreadPool
 
@@ -25,3 +26,9 @@ def aside() -> Aside:
         return result
 
     return run
+
+
+def pause() -> None:
+    """Let the other greenlets go on, if there are any."""
+    if monkey.is_module_patched("threading"):
+        gevent.sleep(0)

@@ -176,7 +176,8 @@ class Summariser:
         job = order.job
         if job.wish.engine is EngineChoice.LLM or _is_refused(failure, job.caller):
             raise failure
-        answer = self._completed(order, told) if told else self._by_code(job.article, job.wish, job.caller, urgent=True)
+        late = job.caller.deadline.remaining_seconds() <= 0
+        answer = self._completed(order, told) if told else self._by_code(job.article, job.wish, job.caller, urgent=late)
         return replace(answer, degraded=Degraded(failure.reason, failure.retry_after_seconds))
 
     def _completed(self, order: Order, told: Sequence[Statement]) -> Answer:

@@ -35,10 +35,19 @@ def here(work: Callable[[], T], /) -> T:
 
 
 class Turns:
-    """The turns of one process. ``aside`` runs what is large; ``now`` is any clock that never goes back, in seconds."""
+    """The turns of one process. ``aside`` runs what is large; ``now`` is any clock that never goes back, in seconds.
 
-    def __init__(self, aside: Aside = here, now: Callable[[], float] = lambda: 0.0) -> None:
+    ``pause`` lets others go on before a piece of work: greenlets only meet at a turn if somebody holds it meanwhile.
+    """
+
+    def __init__(
+        self,
+        aside: Aside = here,
+        now: Callable[[], float] = lambda: 0.0,
+        pause: Callable[[], None] = lambda: None,
+    ) -> None:
         self._turn = _Turn(now)
+        self._pause = pause
         self._room = threading.BoundedSemaphore(AHEAD_MAX)
         self._aside = aside
 
@@ -59,6 +68,7 @@ class Turns:
             return self._aside(work)
         self._turn.take(urgent=urgent)
         try:
+            self._pause()
             return work()
         finally:
             self._turn.hand_on()

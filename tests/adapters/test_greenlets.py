@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from service.adapters.greenlets import aside
+from service.adapters.greenlets import aside, pause
 from service.summarise.turns import here
 
 PATCHED = """
@@ -34,6 +34,44 @@ try:
 except ZeroDivisionError:
     print("well")
 """
+
+TURNS = """
+from gevent import monkey
+monkey.patch_all()
+import gevent
+from service.adapters.greenlets import pause
+from service.summarise.turns import Turns
+
+turns, order = Turns(pause=pause), []
+
+def article(number):
+    for _ in range(3):
+        turns.run(lambda: order.append(number))
+
+def late():
+    turns.run(lambda: order.append("late"), urgent=True)
+
+def other():
+    for _ in range(3):
+        order.append("other")
+        gevent.sleep(0)
+
+gevent.joinall([gevent.spawn(article, 1), gevent.spawn(article, 2), gevent.spawn(late), gevent.spawn(other)])
+print(order)
+"""
+
+
+def test_greenlets_meet_at_the_turn_and_others_go_on_between_two():
+    ran = subprocess.run([sys.executable, "-c", TURNS], capture_output=True, text=True, timeout=60, check=False)
+    order = eval(ran.stdout)  # noqa: S307
+    assert order.index("late") < order.index(2), ran.stderr
+    places = [place for place, who in enumerate(order) if who == "other"]
+    assert places[-1] - places[0] > 2
+    assert order.index(2) < len(order) - 1 - order[::-1].index(1)
+
+
+def test_without_gevent_nobody_pauses():
+    pause()
 
 
 def test_greenlets_go_on_beside_long_work_and_its_error_reaches_the_caller():

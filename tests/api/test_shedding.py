@@ -4,6 +4,9 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from flask import g
+
+from service.api import deadlines
 
 
 @pytest.fixture
@@ -67,3 +70,17 @@ def test_nothing_else_waits_for_the_queue(app, ask, queue):
     assert client.get("/readyz").status_code == 200
     assert client.delete(f"/v1/summaries/{identifier}").status_code == 204
     assert client.post("/v1/nowhere", json={}).status_code == 404
+
+
+def test_in_an_overload_the_model_gets_less_of_the_deadline(app, queue):
+    def left(prefer):
+        with app.test_request_context(headers={"Prefer": prefer}):
+            g.began = app.extensions["standfirst"].clock.monotonic()
+            return deadlines.wanted()[1].remaining_seconds()
+
+    assert 9.5 < left("wait=10") < 9.75
+    queue(1.0)
+    assert 7.5 < left("wait=10") < 7.75
+    queue(60.0)
+    assert 4.5 < left("wait=10") < 4.75
+    assert left("wait=0") == 0
