@@ -8,7 +8,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from bench.chaos import failover, processes, redis_faults, upstream
+from bench.chaos import failover, processes, redis_faults, tenancy, upstream
 from bench.chaos.line import Line, failed, table
 
 SHORT = ("U2", "U5", "U9", "R2", "R3", "R10", "P1", "P2", "P10")
@@ -21,7 +21,7 @@ def main() -> None:
     wanted = asked.only.split(",") if asked.only else (SHORT if asked.short else ())
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
-        for module in (upstream, redis_faults, failover, processes):
+        for module in (upstream, redis_faults, failover, tenancy, processes):
             for name, scenario in module.all_of(asked.short):
                 if not wanted or name in wanted:
                     lines += _run(name, scenario, Path(folder) / name.replace(" ", "-"))

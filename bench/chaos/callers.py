@@ -31,6 +31,7 @@ class Seen:
     engine: str = ""
     reason: str = ""
     body: bytes = b""
+    nonce: int = -1
 
     @property
     def is_error(self) -> bool:
@@ -74,17 +75,18 @@ class Load:
         while not self._stopped:
             began = time.monotonic()
             new = chance.random() < self.new_share
-            line = await self._ask(line, self._article(chance, new=new), new=new)
+            line = await self._ask(line, self._choice(chance, new=new), new=new)
             await asyncio.sleep(max(0.0, began + pace - time.monotonic()))
         if line:
             line[1].close()
 
-    def _article(self, chance: random.Random, *, new: bool) -> bytes:
+    def _choice(self, chance: random.Random, *, new: bool) -> int:
+        """Which article: its nonce."""
         self._nonce += new
-        nonce = self.first_nonce + (KNOWN + self._nonce if new else chance.randrange(KNOWN))
-        return load.request(load.OURS, articles.for_us(nonce), self.headers)
+        return self.first_nonce + (KNOWN + self._nonce if new else chance.randrange(KNOWN))
 
-    async def _ask(self, line: load.Line | None, asked: bytes, *, new: bool) -> load.Line | None:
+    async def _ask(self, line: load.Line | None, nonce: int, *, new: bool) -> load.Line | None:
+        asked = load.request(load.OURS, articles.for_us(nonce), self.headers)
         began = time.monotonic()
         if line and line[0].at_eof():  # closed by the server, as it may between two requests
             line[1].close()
@@ -97,9 +99,9 @@ class Load:
         except (OSError, asyncio.IncompleteReadError, TimeoutError, ValueError):
             if line:
                 line[1].close()
-            self.seen.append(Seen(began, time.monotonic() - began, new, 0))
+            self.seen.append(Seen(began, time.monotonic() - began, new, 0, nonce=nonce))
             return None
-        self.seen.append(_noted(began, head, body, new=new))
+        self.seen.append(_noted(began, head, body, new=new, nonce=nonce))
         if b"connection: close" in head.lower():
             line[1].close()
             return None
@@ -112,12 +114,12 @@ async def _read(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
     return head, await reader.readexactly(int(length[1])) if length else b""
 
 
-def _noted(began: float, head: bytes, body: bytes, *, new: bool) -> Seen:
+def _noted(began: float, head: bytes, body: bytes, *, new: bool, nonce: int) -> Seen:
     status = _STATUS.match(head)
     took = time.monotonic() - began
     code = int(status[1]) if status else 0
     if code != 200:
-        return Seen(began, took, new, code, may_come_again=bool(_RETRY.search(head)))
+        return Seen(began, took, new, code, may_come_again=bool(_RETRY.search(head)), nonce=nonce)
     told = orjson.loads(body)
     reason = (told["degraded"] or {}).get("reason", "")
-    return Seen(began, took, new, code, engine=told["engine"]["kind"], reason=reason, body=body)
+    return Seen(began, took, new, code, engine=told["engine"]["kind"], reason=reason, body=body, nonce=nonce)

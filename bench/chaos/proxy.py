@@ -1,5 +1,6 @@
 """A TCP proxy that can hold up what goes through it."""
 
+import random
 import socket
 import threading
 import time
@@ -7,11 +8,13 @@ from contextlib import suppress
 
 
 class Proxy:
-    """Listens on a port of loopback and hands on to another; ``delay_seconds`` holds up each piece."""
+    """Listens on a port of loopback and hands on to another; a ``share`` of all pieces is held up ``delay_seconds``."""
 
     def __init__(self, port: int) -> None:
         self.delay_seconds = 0.0
+        self.share = 1.0
         self.held_up = 0
+        self._chance = random.Random(7)  # noqa: S311 - the same faults each time
         self._to = port
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
         self.port = int(self._listener.getsockname()[1])
@@ -32,7 +35,7 @@ class Proxy:
     def _hand_on(self, source: socket.socket, target: socket.socket) -> None:
         with suppress(OSError):
             while data := source.recv(65_536):
-                if self.delay_seconds:
+                if self.delay_seconds and self._chance.random() < self.share:
                     self.held_up += 1
                     time.sleep(self.delay_seconds)
                 target.sendall(data)

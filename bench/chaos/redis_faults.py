@@ -1,20 +1,24 @@
 """R: what Redis may do."""
 
+import json
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import redis
 
+from bench.chaos.callers import Seen
 from bench.chaos.contract import Contract
 from bench.chaos.line import Line, at_least, at_most, felt, percentile
+from bench.chaos.origin import foreign
 from bench.chaos.phases import Phase, Times, common, measured, through
 from bench.chaos.rig import Rig, rig, wait
 from bench.speed.processes import running
+from service.adapters.stores.seal import unseal
 
 Scenario = Callable[[Path], list[Line]]
 
@@ -157,7 +161,19 @@ def damaged(folder: Path, times: Times) -> list[Line]:
                 spoiled[0] += 1
 
         phases = through(parts, load, begin, lambda: None, times)
-        return [felt("R7", "values spoiled", spoiled[0]), *_commons("R7", parts, phases, 150)]
+        return [
+            felt("R7", "values spoiled", spoiled[0]),
+            *common("R7", *phases, Contract.of(parts.service.port)),
+            at_most("R7", "answers made of another article", foreign(load.seen), 0),
+            at_least("R7", "entries asked for again that are sound / all of them", _sound(client, phases[2].seen), 1),
+        ]
+
+
+def _sound(client: Any, seen: Sequence[Seen]) -> float:  # noqa: ANN401 - whose replies have no types
+    """The share of the answers, of those that were asked for again and again, whose entry is whole."""
+    names = {f"standfirst:summary:{json.loads(one.body)['id']}" for one in seen if one.status == 200 and not one.new}
+    whole = sum(client.type(name) == b"string" and unseal(name, client.get(name)) is not None for name in names)
+    return float(whole) / max(1, len(names))
 
 
 def refusing(folder: Path, times: Times) -> list[Line]:
@@ -220,12 +236,12 @@ def outage_is_not_kept(folder: Path, times: Times) -> list[Line]:
 def evicting(folder: Path, times: Times) -> list[Line]:
     """R6: ten times more than fits; the cache forgets, nobody is told of it."""
     with rig(folder) as parts, parts.load() as load:
-        client = _client(parts)
+        client, kept = _client(parts), list[bytes]()
 
         def begin() -> None:
             client.config_set("maxmemory-policy", "volatile-lru")
             client.config_set("maxmemory", "3mb")
-            client.set("permanent", b"x" * 1000)
+            kept.extend(name for name in client.scan_iter("*", count=1000) if client.ttl(name) == -1)
             for number in range(300):
                 with suppress(redis.ResponseError):
                     client.set(f"filler:{number}", b"x" * 100_000, ex=600)
@@ -233,8 +249,10 @@ def evicting(folder: Path, times: Times) -> list[Line]:
         phases = through(parts, load, begin, lambda: client.config_set("maxmemory", "0"), times)
         return [
             felt("R6", "evicted keys", client.info("stats")["evicted_keys"]),
-            at_least("R6", "what has no end is kept", float(client.exists("permanent")), 1),
-            *_commons("R6", parts, phases, 150),
+            felt("R6", "keys that count for good", len(kept)),
+            at_least("R6", "of these, those that are left / all of them", float(client.exists(*kept)) / len(kept), 1),
+            *common("R6", *phases, Contract.of(parts.service.port)),
+            at_most("R6", "answers made of another article", foreign(load.seen), 0),
         ]
 
 

@@ -1,8 +1,12 @@
+import json
+
 from bench.chaos.callers import Seen
 from bench.chaos.faulty_model import FAULTS
 from bench.chaos.line import at_least, at_most, failed, felt, percentile, table
+from bench.chaos.origin import foreign, stems_from
 from bench.chaos.phases import Phase, common
 from bench.chaos.upstream import SCENARIOS
+from bench.speed import articles
 
 
 class Contract:
@@ -75,3 +79,13 @@ def test_a_percentile_of_nothing_is_nothing():
 
 def test_every_fault_of_a_scenario_is_one_that_the_model_can_do():
     assert {fault for one in SCENARIOS for fault in one.faults} <= set(FAULTS)
+
+
+def test_an_answer_of_another_article_is_seen():
+    own = articles.article(3).split(". ")[1] + "."
+    body = {"claims": [{"text": "x", "evidence": [{"text": own}]}]}
+    assert stems_from(3, json.dumps(body).encode())
+    assert not stems_from(4, json.dumps(body).encode())
+    assert not stems_from(3, b'{"claims": []}')
+    seen = [Seen(0, 0, new=True, status=200, body=json.dumps(body).encode(), nonce=nonce) for nonce in (3, 4)]
+    assert foreign(seen) == 1
