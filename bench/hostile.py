@@ -99,4 +99,5 @@ def _beside(path: str) -> ModuleType:
     return module
 
 
-main()
+if __name__ == "__main__":
+    main()

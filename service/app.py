@@ -19,6 +19,7 @@ from service.adapters.stores import MemoryStore, RedisStore
 from service.api import checks, health, metrics, prompts, request_hooks, summaries, usage
 from service.api.counting import Counting
 from service.api.docs import docs_blueprint
+from service.api.door.brake import Brake
 from service.api.door.door import Door
 from service.api.door.tenant_limits import TenantLimits
 from service.api.json_codec import StrictJSON
@@ -87,7 +88,7 @@ def create_app(settings: Settings) -> Flask:
         usage.counter(parts.money.ledger),
     )
     keys = KeyFile(settings.keys_file, parts.clock) if settings.keys_file else None
-    app.wsgi_app = Door(app.wsgi_app, keys, parts.limits)  # type: ignore[method-assign]
+    app.wsgi_app = Door(app.wsgi_app, keys, parts.limits, Brake(greenlets.hold))  # type: ignore[method-assign]
     parts.meters.know({rule.rule: frozenset(rule.methods or ()) for rule in app.url_map.iter_rules()})
     app.wsgi_app = Counting(app.wsgi_app, parts.meters)  # type: ignore[method-assign]
     parts.pulse.start()

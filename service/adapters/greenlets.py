@@ -32,3 +32,9 @@ def pause() -> None:
     """Let the other greenlets go on, if there are any."""
     if monkey.is_module_patched("threading"):
         gevent.sleep(0)
+
+
+def hold(seconds: float) -> None:
+    """Wait, where it is only a greenlet that waits: a thread is too dear."""
+    if monkey.is_module_patched("threading"):
+        gevent.sleep(seconds)

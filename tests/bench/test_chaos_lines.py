@@ -1,10 +1,14 @@
 import json
+import random
+
+import pytest
 
 from bench.chaos.callers import Seen
 from bench.chaos.faulty_model import FAULTS
 from bench.chaos.line import at_least, at_most, failed, felt, percentile, table
 from bench.chaos.origin import foreign, stems_from
 from bench.chaos.phases import Phase, common
+from bench.chaos.samples import same_distribution
 from bench.chaos.upstream import SCENARIOS
 from bench.speed import articles
 
@@ -89,3 +93,14 @@ def test_an_answer_of_another_article_is_seen():
     assert not stems_from(3, b'{"claims": []}')
     seen = [Seen(0, 0, new=True, status=200, body=json.dumps(body).encode(), nonce=nonce) for nonce in (3, 4)]
     assert foreign(seen) == 1
+
+
+def test_two_samples_of_one_source_are_alike_and_others_are_not():
+    chance = random.Random(1)  # noqa: S311
+    ours = [chance.gauss(10, 1) for _ in range(300)]
+    assert same_distribution(ours, [chance.gauss(10, 1) for _ in range(300)]) > 0.01
+    assert same_distribution(ours, [chance.gauss(10.5, 1) for _ in range(300)]) < 0.001
+    assert same_distribution(ours, ours) == 1
+    # D = 0.2 of 100 and 100: scaled 0.2 * (sqrt(50) + 0.12 + 0.11 / sqrt(50)) = 1.4413, of which Q is 0.0314.
+    left, right = [float(number) for number in range(100)], [float(number) + 20 for number in range(100)]
+    assert same_distribution(left, right) == pytest.approx(0.0314, abs=0.0003)

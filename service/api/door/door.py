@@ -9,6 +9,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from werkzeug.wsgi import ClosingIterator
 
 from service.api.door import cors
+from service.api.door.brake import Brake
 from service.api.door.caller import KEY, caller_key
 from service.api.door.credentials import shown
 from service.api.door.limits import Limits, Refused, nothing
@@ -37,10 +38,11 @@ class Keys(Protocol):
 class Door:
     """Lets requests in. ``keys`` is None where the service is open to whoever reaches it."""
 
-    def __init__(self, application: WSGIApplication, keys: Keys | None, limits: Limits) -> None:
+    def __init__(self, application: WSGIApplication, keys: Keys | None, limits: Limits, brake: Brake) -> None:
         self._application = application
         self._keys = keys
         self._limits = limits
+        self._brake = brake
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Hand the request on, or refuse it: 401 without a key, 403 without the scope, 429 over a limit."""
@@ -73,6 +75,7 @@ class Door:
     ) -> Iterable[bytes]:
         entered = self._limits.enter(key)
         if isinstance(entered, Refused):
+            self._brake.press(key.tenant)
             headers = {"Retry-After": str(entered.retry_after_seconds), **entered.headers}
             headers |= cors.of_answer(environ, key)
             return _refuse(environ, start_response, began, 429, entered.detail, headers)

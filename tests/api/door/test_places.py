@@ -3,6 +3,7 @@
 import pytest
 from werkzeug.test import Client
 
+from service.api.door.brake import Brake
 from service.api.door.door import Door
 from service.api.door.limits import Entered
 
@@ -26,7 +27,7 @@ def answering(*headers):
 
 
 def begin(application, limits):
-    return Client(Door(application, None, limits)).get("/v1/prompts", buffered=False)
+    return Client(Door(application, None, limits, Brake(lambda _: None))).get("/v1/prompts", buffered=False)
 
 
 def test_an_answer_that_is_written_gives_its_place_back_before_it_is_sent():
