@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-WEIGHED_CHARS = 120_000
-"""Of a longer text only the sentences that begin in so many characters are evidence: 20,000 words, more than an article
+WEIGHED_CHARS = 100_000
+"""Of a longer text only the sentences that begin in so many characters are evidence: 16,000 words, more than an article
 has, so that the cost of a million characters stays bounded."""
 
 

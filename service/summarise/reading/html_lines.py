@@ -80,8 +80,9 @@ class Writer:
             return
         line = _SPACE.sub(" ", "".join(self._parts)).strip(" ")
         if line:
-            element = max(self._chars, key=lambda one: self._chars[one])
-            self._lines.append(HtmlLine(line, element, self._linked / max(1, self._chars.total())))
+            chars = self._chars
+            element = max(chars, key=lambda one: chars[one]) if len(chars) > 1 else next(iter(chars))
+            self._lines.append(HtmlLine(line, element, self._linked / (sum(chars.values()) or 1)))
         self._parts.clear()
         self._chars.clear()
         self._linked = 0
