@@ -12,9 +12,15 @@ from typing import NamedTuple
 from service.summarise.grounding.folding import fold
 from service.summarise.grounding.lexicon import IRREGULAR, stop_words, two_letters, words
 
-# The runs of dots and hyphens are bounded: unbounded ones would be tried again at each letter of "a.a.a.a.…".
+WORDS_MAX = 4_000
+"""Words that a function on words remembers: an article has five hundred different ones, a language some thousands that
+come again. Together with the bound of a token's length this bounds what a worker holds for ever."""
+
+# Every run is bounded: one of dots and hyphens would be tried again at each letter of "a.a.a.a.…", and a word of a
+# megabyte would be remembered. The longest word of a newspaper has eighty letters.
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*|[A-Z]\w*(?:-[A-Z]\w*){0,3}-\d+\b|(?:[^\W\d_]\.){2,8}(?!\w)|[^\W\d_]\w*(?:'[^\W\d_]+)*|[^\w\s]|_"
+    r"\d{1,40}(?:[.,]\d{1,40}){0,9}|[A-Z]\w{0,79}(?:-[A-Z]\w{0,79}){0,3}-\d{1,40}\b|(?:[^\W\d_]\.){2,8}(?!\w)"
+    r"|[^\W\d_]\w{0,79}(?:'[^\W\d_]{1,79}){0,3}|[^\w\s]|_"
 )
 _ELISION = re.compile(r"(?:l|d|j|qu|c|m|t|s|un|dell|nell|all|dall|sull)'(?=\w{2})")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
@@ -45,7 +51,7 @@ def tokenise_folded(folded: str) -> tuple[Token, ...]:
     return tuple([Token(*_nature(match[0]), *match.span()) for match in _TOKEN.finditer(folded)])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_MAX)
 def _nature(piece: str) -> tuple[str, str, bool, bool, bool]:
     """All of a token but its place."""
     first = piece[0]
@@ -62,7 +68,7 @@ def pieces(folded: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(folded))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_MAX)
 def key_of(piece: str) -> str:
     """What a token is compared by: lower case, without possessive, elided article and dots of an abbreviation."""
     lowered = piece.lower()
@@ -93,7 +99,7 @@ _WHOLE = frozenset(
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_MAX)
 def lemma(word: str) -> str:
     """A lower-case English word without its inflection: "charged", "charges", "charging" -> "charg"."""
     word = IRREGULAR.get(word, word)
@@ -113,7 +119,7 @@ def _trimmed(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_MAX)
 def root(word: str) -> str:
     """A lower-case English word without inflection and derivation: "elections", "elected" -> "elect"."""
     bare = lemma(word)
@@ -124,7 +130,7 @@ def root(word: str) -> str:
     return _trimmed(bare).removesuffix("i") if len(bare) > 4 else bare
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_MAX)
 def roots_of(key: str, language: str | None) -> tuple[str, ...]:
     """What a content word is compared by; empty for stop words, numbers and marks.
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from service.summarise.grounding.tokens import WORDS_MAX
+
 
 def listed(text: str) -> frozenset[str]:
     """The words of a list that is written as running text."""
@@ -98,16 +100,16 @@ _ROMANCE = r"""
 _PROTECTED = _whole_words(_NEGATIONS, _HEDGES, _SAYING)
 _PROTECTED_ANYWHERE = _whole_words(_NEGATIONS, _HEDGES, _SAYING, _GERMAN, _ROMANCE)
 _GIVEN_TO_SOMEBODY = _whole_words(_SAYING, r"sagte\w* erklärte\w* zufolge laut teilte\w* betonte\w*")
-_TOKEN = re.compile(r"[\w'’]+")
+_TOKEN = re.compile(r"[\w'’]{1,80}")  # bounded, as words are remembered
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_MAX)
 def _is_protected(word: str, language: str) -> bool:
     pattern = _PROTECTED if language == "en" else _PROTECTED_ANYWHERE
     return pattern.search(word) is not None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_MAX)
 def _is_saying(word: str) -> bool:
     return _GIVEN_TO_SOMEBODY.search(word) is not None
 

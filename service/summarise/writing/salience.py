@@ -15,10 +15,11 @@ from itertools import pairwise
 
 from service.summarise.article import Article, Sentence
 from service.summarise.grounding.subject import ArticleIndex
+from service.summarise.grounding.tokens import WORDS_MAX
 from service.summarise.writing.lexicon import stop_words
 
 ROOT_CHARS = 6  # letters by which two words are the same; a stemmer for any language
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w{1,80}")  # bounded, as roots are remembered
 _ENDING = re.compile(r"(?<=\w{3})(?:ations?|ingly|edly|ings?|ies|ied|ers?|es|ed|ly|s|e)$")
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LENGTH_POWER = 1.1  # 1: the best per character; 0: the longest
@@ -37,7 +38,7 @@ def contents(text: str, language: str | None) -> frozenset[str]:
     return frozenset([root(word) for word in _WORD.findall(low) if word not in stop])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_MAX)
 def root(word: str) -> str:
     """The word without an English ending, or its first letters where it has none."""
     ending = _ENDING.search(word)
