@@ -33,7 +33,7 @@ class Bound:
     chance: float
 
 
-BOUNDS = (Bound("rss_mb", 5.0, 2.0), Bound("fds", 5.0, 8.0), Bound("threads", 1.0, 2.0))
+BOUNDS = (Bound("rss_mb", 1.0, 2.0), Bound("fds", 5.0, 8.0), Bound("threads", 1.0, 2.0))
 
 
 @dataclass(frozen=True, slots=True)
