@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -123,6 +124,48 @@ def delayed(folder: Path, times: Times) -> list[Line]:
             at_most(
                 "R4", "p99 of a cached answer after it, ms", 1000 * percentile([one.seconds for one in hits], 0.99), 300
             ),
+        ]
+
+
+def far_away(folder: Path, times: Times) -> list[Line]:
+    """R4: twice as late as a command may take, for a while: Redis is down, and nothing flaps."""
+    with rig(folder, proxied=True) as parts, parts.load() as load:
+        assert parts.proxy  # noqa: S101 - as was asked
+        proxy = parts.proxy
+
+        def delay(seconds: float) -> None:
+            proxy.delay_seconds = seconds
+
+        phases = through(parts, load, lambda: delay(0.1), lambda: delay(0.0), times)
+        return [
+            felt("R4 far", "pieces held up", proxy.held_up),
+            *_commons("R4 far", parts, phases, 150),
+            at_most("R4 far", "lines of state", parts.log_lines("redis_down") + parts.log_lines("redis_up"), 4),
+        ]
+
+
+_BUSY = """
+local began = redis.call('TIME')[1]
+while redis.call('TIME')[1] - began < tonumber(ARGV[1]) do end
+"""
+
+
+def busy(folder: Path, times: Times) -> list[Line]:
+    """R3, R8: a script that does not end; Redis answers nothing, and BUSY after five seconds."""
+    with rig(folder) as parts, parts.load() as load:
+        running_script: list[threading.Thread] = []
+
+        def begin() -> None:
+            client = redis.Redis(port=parts.engine.port, socket_timeout=times.during + 10)
+            script = threading.Thread(target=client.eval, args=(_BUSY, 0, int(times.during)))
+            script.start()
+            running_script.append(script)
+
+        phases = through(parts, load, begin, lambda: running_script[0].join(), times)
+        return [
+            felt("R3 busy", "Redis busy", parts.log_lines("redis_down")),
+            *_commons("R3 busy", parts, phases, 150),
+            at_most("R3 busy", "lines of state", parts.log_lines("redis_down") + parts.log_lines("redis_up"), 6),
         ]
 
 
@@ -261,8 +304,9 @@ def all_of(short: bool) -> Iterator[tuple[str, Scenario]]:  # noqa: FBT001
     times = Times(2, 4, 2) if short else Times()
     minute = Times(5, 5, 2) if short else Times(20, 60, 5)
     named = {
-        "R1": late_start, "R2": killed, "R3": frozen, "R3 pause": paused, "R4": delayed, "R5": full, "R6": evicting,
-        "R7": damaged, "R8": refusing, "R10": flushed, "R12": outage_is_not_kept,
+        "R1": late_start, "R2": killed, "R3": frozen, "R3 pause": paused, "R3 busy": busy, "R4": delayed,
+        "R4 far": far_away, "R5": full, "R6": evicting, "R7": damaged, "R8": refusing,
+        "R10": flushed, "R12": outage_is_not_kept,
     }  # fmt: skip
     for name, scenario in named.items():
         yield name, lambda folder, scenario=scenario: scenario(folder, times)  # type: ignore[misc]
