@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.summarise.article import DropReason
 from service.summarise.reading import markup
@@ -10,8 +10,7 @@ from service.summarise.reading import markup
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlLine:
+class HtmlLine(NamedTuple):
     """A line, the number of the element that most of it stands in, and how much of it is link text, 0 to 1."""
 
     text: str
