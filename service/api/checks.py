@@ -26,7 +26,7 @@ class Checks(MethodView):
     @blueprint.response(200, ChecksSchema)
     @blueprint.alt_response(413, schema=ProblemSchema, description="Too large")
     @blueprint.alt_response(415, schema=ProblemSchema, description="Not JSON in UTF-8")
-    @blueprint.alt_response(503, schema=ProblemSchema, description="Too many wait, or not all were checked by the deadline")
+    @blueprint.alt_response(503, schema=ProblemSchema, description="Too busy, or not all was checked by the deadline")
     def post(self, body: CheckRequest) -> dict[str, Any]:
         """Check sentences against an article. No model is called; the same question gets the same answer.
 

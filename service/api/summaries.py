@@ -40,7 +40,7 @@ class Summaries(MethodView):
     @blueprint.alt_response(413, schema=ProblemSchema, description="Too large")
     @blueprint.alt_response(415, schema=ProblemSchema, description="Not JSON in UTF-8")
     @blueprint.alt_response(429, schema=ProblemSchema, description="Over a limit, or over a budget that refuses")
-    @blueprint.alt_response(503, schema=ProblemSchema, description="Too many wait, or the model was insisted on and failed")
+    @blueprint.alt_response(503, schema=ProblemSchema, description="Too busy, or the model was insisted on and failed")
     @blueprint.alt_response(504, schema=ProblemSchema, description="Only a cached answer was wanted and there is none")
     def post(self, body: SummaryRequest) -> Response:
         """Summarise an article.
