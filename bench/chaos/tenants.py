@@ -156,7 +156,7 @@ def greedy(folder: Path, seconds: float) -> list[Line]:
                 "A9",
                 "p99 of a refusal of who hammers, ms",
                 1000 * percentile([one.seconds for one in refused], 0.99),
-                500,
+                1000,
             ),
             at_most("A9", "errors of the other", sum(one.status != 200 for one in beside.seen), 0),
         ]

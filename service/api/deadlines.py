@@ -9,8 +9,8 @@ from service.summarise.ports import Deadline
 FINISHING_SECONDS = 0.25
 """Kept back of a deadline for the extractive answer: a crowd whose deadlines fall together is served one by one."""
 
-QUEUES = 2
-"""In an overload as many of today's queues are kept back too: an answer by code is made in about two steps."""
+LAGS = 2
+"""In an overload twice as much is kept back too as an answer by code takes now: it gets worse while one waits."""
 
 
 def wanted() -> tuple[Patience, Deadline]:
@@ -20,5 +20,5 @@ def wanted() -> tuple[Patience, Deadline]:
         current_app.config["DEADLINE_SECONDS"],
         current_app.config["DEADLINE_MAX_SECONDS"],
     )
-    kept_back = min(asked.seconds, FINISHING_SECONDS + min(asked.seconds / 2, QUEUES * parts().turns.waited_seconds))
+    kept_back = min(asked.seconds, FINISHING_SECONDS + min(asked.seconds / 2, LAGS * parts().turns.lag_seconds))
     return asked, Deadline(parts().clock, g.began + asked.seconds - kept_back)

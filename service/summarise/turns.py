@@ -16,6 +16,14 @@ T_co = TypeVar("T_co", covariant=True)
 LARGE_CHARS = 100_000
 """Work on a longer text goes aside: a legal megabyte takes a third of a second."""
 
+STEPS = 6
+"""Times that others go on while an answer is made by code: it waits for the turn, for the store, for its socket."""
+
+FRESH_SECONDS = 1.0
+"""How long it is believed how much others do each time."""
+
+SMOOTHING = 0.1
+"""Weight of one time among those before it: a single long piece of work is no overload."""
 
 AHEAD_MAX = 32
 """For so many articles at once work is done ahead: what an article's index holds is half a megabyte."""
@@ -47,7 +55,9 @@ class Turns:
         pause: Callable[[], None] = lambda: None,
     ) -> None:
         self._turn = _Turn(now)
+        self._now = now
         self._pause = pause
+        self._paused = (0.0, 0.0)
         self._room = threading.BoundedSemaphore(AHEAD_MAX)
         self._aside = aside
 
@@ -59,6 +69,13 @@ class Turns:
         """
         return self._turn.waited_seconds
 
+    @property
+    def lag_seconds(self) -> float:
+        """How long an answer by code would take if it were begun now, by the queue and by how much others do."""
+        at, seconds = self._paused
+        steps = STEPS * seconds if self._now() - at < FRESH_SECONDS else 0.0
+        return self.waited_seconds + steps
+
     def run(self, work: Callable[[], T], chars: int = 0, *, urgent: bool = False) -> T:
         """What the work gives or raises, when its turn has come. ``chars`` is the length of the text it works on.
 
@@ -68,7 +85,7 @@ class Turns:
             return self._aside(work)
         self._turn.take(urgent=urgent)
         try:
-            self._pause()
+            self._let_others_go_on()
             return work()
         finally:
             self._turn.hand_on()
@@ -92,6 +109,13 @@ class Turns:
         finally:
             for _ in taken:
                 self._room.release()
+
+    def _let_others_go_on(self) -> None:
+        began, (at, usual) = self._now(), self._paused
+        usual = usual if began - at < FRESH_SECONDS else 0.0
+        self._pause()
+        ended = self._now()
+        self._paused = ended, usual + SMOOTHING * (ended - began - usual)
 
     def _run_if_free(self, work: Callable[[], object], chars: int) -> None:
         if chars > LARGE_CHARS:

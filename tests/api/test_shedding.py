@@ -20,7 +20,9 @@ def queue(app):
 
     def waited(seconds):
         parts = app.extensions["standfirst"]
-        app.extensions["standfirst"] = replace(parts, turns=SimpleNamespace(waited_seconds=seconds))
+        app.extensions["standfirst"] = replace(
+            parts, turns=SimpleNamespace(waited_seconds=seconds, lag_seconds=seconds)
+        )
 
     return waited
 

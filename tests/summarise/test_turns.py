@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from service.summarise.turns import AHEAD_MAX, LARGE_CHARS, Turns
+from service.summarise.turns import AHEAD_MAX, FRESH_SECONDS, LARGE_CHARS, STEPS, Turns
 
 
 @contextmanager
@@ -92,6 +92,26 @@ def test_how_long_the_next_has_waited_of_those_who_are_not_urgent():
     for thread in (urgent, first, second):
         thread.join(10)
     assert turns.waited_seconds == 0
+
+
+def test_the_lag_is_the_queue_and_what_others_do_meanwhile_and_is_forgotten():
+    now = 10.0
+
+    def others_go_on():
+        nonlocal now
+        now += 0.125
+
+    turns = Turns(now=lambda: now, pause=others_go_on)
+    assert turns.lag_seconds == 0
+    turns.run(lambda: None)
+    assert turns.lag_seconds == pytest.approx(STEPS * 0.0125)  # once is no overload
+    for _ in range(100):
+        turns.run(lambda: None)
+    assert turns.lag_seconds == pytest.approx(STEPS * 0.125, rel=0.01)
+    now += FRESH_SECONDS
+    assert turns.lag_seconds == 0
+    turns.run(lambda: None)
+    assert turns.lag_seconds == pytest.approx(STEPS * 0.0125)
 
 
 def test_large_work_goes_aside_and_holds_up_no_turn():

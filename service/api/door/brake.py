@@ -8,7 +8,7 @@ from collections.abc import Callable
 AT_ONCE = 10
 """Refusals of a tenant, in one second and one worker, that are answered at once."""
 
-HOLD_SECONDS = 0.25
+HOLD_SECONDS = 0.5
 """How long each further one is held back."""
 
 
