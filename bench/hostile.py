@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from hostile_texts import MARKUP, NEWS, TEXTS
 
 from service.app import create_app
+from service.front import garbage
 from service.settings import Settings
 
 AIM_MS = 250.0  # CPU of one request
@@ -57,7 +58,7 @@ def main() -> None:
     client.post("/v1/summaries", json={"text": NEWS})  # what is made once, is made
     gc.collect()
     gc.freeze()  # as in a worker, and the next too
-    gc.set_threshold(20_000, 50, 20)
+    garbage.collect_seldom()
     costs = [cost(client, one) for one in requests(asked.size) if asked.only in one.name]
     costs.sort(key=lambda one: -one.milliseconds)
     for one in costs[: asked.rows]:

@@ -31,6 +31,7 @@ directory.prepare()
 # built in the worker. A changed release wants a restart (or SIGUSR2): SIGHUP makes new workers of the old code.
 import service.app  # noqa: E402, F401
 from service.adapters import private_engine  # noqa: E402
+from service.front import garbage  # noqa: E402
 from service.startup import checked_settings  # noqa: E402
 
 _settings = checked_settings(serving=True)
@@ -82,10 +83,7 @@ def pre_fork(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - gunico
 
 def post_fork(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - gunicorn's hook
     """From here on there is garbage, and something to count."""
-    # An article makes a hundred thousand objects and nearly no cycles: by the usual thresholds, made for small scripts,
-    # the collector would look at all of them again and again, a third of the CPU of a large page.
-    gc.set_threshold(20_000, 50, 20)
-    gc.enable()
+    garbage.collect_seldom()
     directory.reserve()
 
 

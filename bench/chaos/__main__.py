@@ -25,7 +25,7 @@ def main() -> None:
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
         for module in (upstream, redis_faults, failover, tenancy, processes, poison, tenants):
-            for name, scenario in module.all_of(asked.short):
+            for name, scenario in module.all_of(short=asked.short):
                 if not wanted or name in wanted:
                     lines += _run(name, scenario, Path(folder) / name.replace(" ", "-"), tries=2 if asked.short else 1)
     print(table(lines))

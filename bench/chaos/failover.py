@@ -59,7 +59,7 @@ def cluster_node_hangs(folder: Path, times: Times) -> list[Line]:
         ]
 
 
-def all_of(short: bool) -> Iterator[tuple[str, Callable[[Path], list[Line]]]]:  # noqa: FBT001
+def all_of(*, short: bool) -> Iterator[tuple[str, Callable[[Path], list[Line]]]]:
     """Every scenario by its name."""
     times = Times(2, 3, 2) if short else Times()
     yield "R9", lambda folder: promoted(folder, times)

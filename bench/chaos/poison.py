@@ -78,6 +78,6 @@ def _watch(port: int, stopped: threading.Event, health: list[float]) -> None:
         health.append(time.monotonic() - began)
 
 
-def all_of(short: bool) -> Iterator[tuple[str, Callable[[Path], list[Line]]]]:  # noqa: FBT001
+def all_of(*, short: bool) -> Iterator[tuple[str, Callable[[Path], list[Line]]]]:
     """Every scenario by its name."""
     yield "P7", lambda folder: poisoned(folder, short=short)

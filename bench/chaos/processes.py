@@ -260,7 +260,7 @@ def recycled(folder: Path, times: Times) -> list[Line]:
         ]
 
 
-def all_of(short: bool) -> Iterator[tuple[str, Scenario]]:  # noqa: FBT001
+def all_of(*, short: bool) -> Iterator[tuple[str, Scenario]]:
     """Every scenario by its name."""
     times = Times(2, 4, 2) if short else Times()
     yield "P1", lambda folder: workers_killed(folder, times, 3 if short else 10)

@@ -299,7 +299,7 @@ def evicting(folder: Path, times: Times) -> list[Line]:
         ]
 
 
-def all_of(short: bool) -> Iterator[tuple[str, Scenario]]:  # noqa: FBT001
+def all_of(*, short: bool) -> Iterator[tuple[str, Scenario]]:
     """Every scenario by its name."""
     times = Times(2, 4, 2) if short else Times()
     minute = Times(5, 5, 2) if short else Times(20, 60, 5)

@@ -143,7 +143,7 @@ class Crowd:
         self.told["crossed"] += any(marker != own for marker in _MARKER.findall(heard.partition(b"\r\n\r\n")[2] or b""))
 
 
-def all_of(short: bool) -> Iterator[tuple[str, Callable[[Path], list[Line]]]]:  # noqa: FBT001
+def all_of(*, short: bool) -> Iterator[tuple[str, Callable[[Path], list[Line]]]]:
     """Every scenario by its name."""
     yield "R11", lambda folder: leader_killed(folder, 1 if short else 3)
     yield "R13", lambda folder: hung_up(folder, 300 if short else ASKED)

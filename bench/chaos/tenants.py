@@ -206,7 +206,7 @@ def _shuffled(nonces: list[int]) -> list[int]:
     return nonces
 
 
-def all_of(short: bool) -> Iterator[tuple[str, Callable[[Path], list[Line]]]]:  # noqa: FBT001
+def all_of(*, short: bool) -> Iterator[tuple[str, Callable[[Path], list[Line]]]]:
     """Every scenario by its name."""
     yield "A3", lambda folder: wrong_keys(folder, 200 if short else 2_000)
     yield "A5", lambda folder: another_tenants_cache(folder, 30 if short else 300)

@@ -167,7 +167,7 @@ def load_held(folder: Path, seconds: float) -> list[Line]:
         ]
 
 
-def all_of(short: bool) -> Iterator[tuple[str, Callable[[Path], list[Line]]]]:  # noqa: FBT001
+def all_of(*, short: bool) -> Iterator[tuple[str, Callable[[Path], list[Line]]]]:
     """Every scenario by its name, in their short or long form."""
     times = Times(2, 3, 2) if short else Times()
     for one in SCENARIOS:

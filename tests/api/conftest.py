@@ -5,6 +5,7 @@ import pytest
 
 from service.app import create_app
 from service.settings import Settings
+from tests.scripted_model import ScriptedModel, faithful
 
 PAGES = Path(__file__).parent.parent / "pages"
 
@@ -22,6 +23,13 @@ class Caller:
 @pytest.fixture
 def settings(flushed_redis_url):
     return replace(Settings(), redis_url=flushed_redis_url, redis_timeout_seconds=5.0, log_level="error")
+
+
+@pytest.fixture
+def model():
+    """A model that speaks the real protocol, and is faithful unless a test has it play otherwise."""
+    with ScriptedModel(faithful) as server:
+        yield server
 
 
 @pytest.fixture

@@ -12,15 +12,9 @@ import pytest
 from service.adapters.key_file.registry import add
 from service.summarise.allowance import Allowance
 from service.summarise.key import Key, Scope
-from tests.scripted_model import ScriptedModel, fails, faithful, lying, says, streamed
+from tests.scripted_model import fails, faithful, lying, says, streamed
 
 SERIES_MAX = 200
-
-
-@pytest.fixture
-def model():
-    with ScriptedModel(faithful) as server:
-        yield server
 
 
 @pytest.fixture

@@ -11,12 +11,6 @@ from tests.scripted_model import ScriptedModel, fails, faithful, refusing, repai
 
 
 @pytest.fixture
-def model():
-    with ScriptedModel(faithful) as server:
-        yield server
-
-
-@pytest.fixture
 def settings(settings, model):
     prices = {"scripted": {"input_per_million": 1.0, "output_per_million": 2.0}}
     return replace(

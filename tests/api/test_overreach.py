@@ -4,8 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from tests.scripted_model import ScriptedModel, faithful
-
 ELSEWHERE = "http://127.0.0.1:9/v1"
 FIELDS = {
     "base_url": ELSEWHERE,
@@ -33,12 +31,6 @@ HEADERS = {
     "Authorization": "Bearer sk-caller",
 }
 PROMPTS = ["../../etc/passwd", "brief@../1", "/etc/passwd", "brief@1/../../2", "verify", "brief@\n1", "brief@99"]
-
-
-@pytest.fixture
-def model():
-    with ScriptedModel(faithful) as server:
-        yield server
 
 
 @pytest.fixture

@@ -11,17 +11,11 @@ import pytest
 from service.adapters.key_file.registry import add
 from service.summarise.allowance import Allowance
 from service.summarise.key import Key, Scope
-from tests.scripted_model import ScriptedModel, fails, faithful, streamed
+from tests.scripted_model import fails, faithful, streamed
 
 PATH = "/v1/summaries"
 ID = "desk-7.a_B"
 LINE_MAX_BYTES = 2000
-
-
-@pytest.fixture
-def model():
-    with ScriptedModel(faithful) as server:
-        yield server
 
 
 @pytest.fixture

@@ -8,16 +8,10 @@ import pytest
 
 from service.summarise.allowance import Allowance, OverBudget
 from service.summarise.key import OPEN
-from tests.scripted_model import ScriptedModel, faithful, repairing, says, streamed
+from tests.scripted_model import faithful, repairing, says, streamed
 
 PATH = "/v1/summaries"
 PRICES = {"scripted": {"input_per_million": 1.0, "output_per_million": 2.0}}
-
-
-@pytest.fixture
-def model():
-    with ScriptedModel(faithful) as server:
-        yield server
 
 
 @pytest.fixture

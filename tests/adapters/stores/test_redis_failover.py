@@ -3,7 +3,7 @@
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing
 
 import pytest
 from structlog.testing import capture_logs
@@ -17,13 +17,8 @@ LATE_SECONDS = 20
 KEYS = [f"k{number}" for number in range(30)]
 
 
-@contextmanager
 def opened(url):
-    store = RedisStore(url, timeout_seconds=TIMEOUT_SECONDS)
-    try:
-        yield store
-    finally:
-        store.close()
+    return closing(RedisStore(url, timeout_seconds=TIMEOUT_SECONDS))
 
 
 @pytest.fixture

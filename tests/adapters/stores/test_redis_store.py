@@ -4,7 +4,7 @@ import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 import redis
@@ -71,13 +71,8 @@ def server_that_says(reply):
         thread.join()
 
 
-@contextmanager
 def opened(url, timeout_seconds=5.0):
-    store = RedisStore(url, timeout_seconds=timeout_seconds)
-    try:
-        yield store
-    finally:
-        store.close()
+    return closing(RedisStore(url, timeout_seconds=timeout_seconds))
 
 
 @pytest.fixture
