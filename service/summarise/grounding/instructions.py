@@ -6,27 +6,59 @@ from service.summarise.grounding.folding import fold
 from service.summarise.grounding.lexicon import words
 
 _LONGEST_LOOK = 2_000  # characters of a sentence that are looked at
+_AI = tuple(f"{before}ai" for before in " \"'([{<*-/:,.|#")  # "ai" by itself is in "said"
 
-_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|previous|above|prior|rule|rest)"
-    r"|\b(?:system|developer) (?:prompt|message|instruction)|\bas an? (?:ai|language model)\b|\bprompt injection\b"
-    r"|\b(?:ai|language model|assistant|chatbot|chatgpt|llm|summari[sz]er|automated reader)s?\b"
-    r".{0,30}(?:\b(?:must|should|shall|please|note)\b|:)"
-    r"|\byour (?:entire |whole |final |next )?(?:summary|answer|response|reply|headline|output|message|text|claims?)\b"
-    r"|\b(?:summary|headline|blurb|answer|response|output) (?:must|should|shall) (?:say|be|include|contain|read|end)\b"
-    r"|\b(?:include|append|put|insert|mention|repeat)\b.{0,60}\bin the (?:summary|headline|blurb|answer|response)\b"
-    r"|\bfor the (?:newsletter )?(?:summary|headline|blurb)\b.{0,30}\b(?:always|append|add|use|write)\b"
-    r"|\b(?:if|when) (?:the )?users? asks?\b"
-    r"|\b(?:can|could|would|will) you (?:please )?(?:repeat|print|say|write|translate)\b"
-    r"|\b(?:follow|new|updated|core) instructions?\b"
-    r"|\binstructions? (?:to|for) (?:the )?(?:ai|model|assistant|summari[sz]er)"
-    r"|^\W{0,8}[<\[{][^<>\[\]{}]{3,100}[>\]}]\W{0,8}$"
-    r"|^\W{0,8}(?:system|assistant|user|human|developer|ai)\s?:|<\|.{0,40}\|>|</?(?:system|assistant|user|inst|article)\b"
-    r"|\[/?inst(?:ructions?)?\]|\bend of (?:session|prompt|article|document|context)\b"
-    r"|\b(?:translate|quote|repeat|output|print) this sentence\b"
-    r"|\b(?:ignora|ignorez|ignorer|ignoriere|ignorieren|negeer)\b.{0,60}\b(?:text|texto|texte|testo|tekst|instruc|anweisung"
-    r"|istruzion)",
-    re.IGNORECASE,
+# What speaks to a machine, with what stands, in small letters, in whatever a pattern finds: a look for that is far
+# cheaper than the pattern, and most sentences hold nothing of it.
+_MACHINE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (holds, re.compile(pattern, re.IGNORECASE))
+    for holds, pattern in (
+        (
+            ("ignor", "disregard", "forget", "override", "bypass", "negeer"),
+            r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
+            r"\b(?:instruction|prompt|previous|above|prior|rule|rest)"
+            r"|\b(?:ignora|ignorez|ignorer|ignoriere|ignorieren|negeer)\b.{0,60}"
+            r"\b(?:text|texto|texte|testo|tekst|instruc|anweisung|istruzion)",
+        ),
+        (
+            (*_AI, "language model", "assistant", "chatbot", "chatgpt", "llm", "summar", "automated reader"),
+            r"\bas an? (?:ai|language model)\b"
+            r"|\b(?:ai|language model|assistant|chatbot|chatgpt|llm|summari[sz]er|automated reader)s?\b"
+            r".{0,30}(?:\b(?:must|should|shall|please|note)\b|:)",
+        ),
+        (
+            ("your ",),
+            r"\byour (?:entire |whole |final |next )?"
+            r"(?:summary|answer|response|reply|headline|output|message|text|claims?)\b",
+        ),
+        (
+            ("summary", "headline", "blurb", "answer", "response", "output"),
+            r"\b(?:summary|headline|blurb|answer|response|output) (?:must|should|shall) "
+            r"(?:say|be|include|contain|read|end)\b"
+            r"|\b(?:include|append|put|insert|mention|repeat)\b.{0,60}"
+            r"\bin the (?:summary|headline|blurb|answer|response)\b"
+            r"|\bfor the (?:newsletter )?(?:summary|headline|blurb)\b.{0,30}\b(?:always|append|add|use|write)\b",
+        ),
+        ((" you ",), r"\b(?:can|could|would|will) you (?:please )?(?:repeat|print|say|write|translate)\b"),
+        (
+            ("instruction", "prompt", "system", "developer"),
+            r"\b(?:system|developer) (?:prompt|message|instruction)|\bprompt injection\b"
+            r"|\b(?:follow|new|updated|core) instructions?\b"
+            r"|\binstructions? (?:to|for) (?:the )?(?:ai|model|assistant|summari[sz]er)",
+        ),
+        (("<", "[", "{"), r"^\W{0,8}[<\[{][^<>\[\]{}]{3,100}[>\]}]\W{0,8}$"),
+        (("<",), r"<\|.{0,40}\|>|</?(?:system|assistant|user|inst|article)\b"),
+        (("[inst", "[/inst"), r"\[/?inst(?:ructions?)?\]"),
+        (
+            (*_AI, "system", "assistant", "user", "human", "developer"),
+            r"^\W{0,8}(?:system|assistant|user|human|developer|ai)\s?:|\b(?:if|when) (?:the )?users? asks?\b",
+        ),
+        (
+            ("end of", "this sentence"),
+            r"\bend of (?:session|prompt|article|document|context)\b"
+            r"|\b(?:translate|quote|repeat|output|print) this sentence\b",
+        ),
+    )
 )
 # A question about a piece of writing that is put before somebody.
 _ON_TEXT = re.compile(
@@ -34,14 +66,6 @@ _ON_TEXT = re.compile(
     r"(?:feedback|review|comment|sentence|message|text|e-?mail|statement|passage|tweet|post|paragraph|phrase|snippet|code|line)s?\b",
     re.IGNORECASE,
 )
-# One of these stands in whatever ``_MACHINE`` finds; looking for them first saves nine tenths of the time.
-_HINTS = (
-    "<", "[", "{", "ignor", "disregard", "forget", "override", "bypass", "system", "developer", "language model", " ai",
-    "assistant",
-    "chatbot", "chatgpt", "llm", "summar", "automated reader", "prompt", "your ", "headline", "blurb", "answer",
-    "response", "output", "user", "human", "instruction", "end of",
-    "this sentence", " you ", "negeer",
-)  # fmt: skip
 _POLITE = (
     r"^[^\w\"']{0,8}(?:(?:please|now|then|also|instead|first|finally|next|always|never|you must|do not|don't)"
     r"[ ,]+){0,3}"
@@ -104,7 +128,13 @@ def _speaks_to_machine(folded: str) -> bool:
     if folded.endswith("?") and _ON_TEXT.search(folded):
         return True
     lowered = f" {folded.lower()} "
-    return any(hint in lowered for hint in _HINTS) and _MACHINE.search(folded) is not None
+    for holds, pattern in _MACHINE:
+        for held in holds:
+            if held in lowered:
+                if pattern.search(folded):
+                    return True
+                break
+    return False
 
 
 def asks(text: str) -> bool:

@@ -6,6 +6,7 @@ matched on whole lower-case words, so a look-up costs the same for any table.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from service.summarise.article import DropReason
 from service.summarise.reading.cue_phrases import PHRASES
@@ -30,15 +31,31 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text.lower().replace("’", "'"))
 
 
-def _tables() -> dict[str, list[tuple[list[str], DropReason]]]:
-    tables: dict[str, list[tuple[list[str], DropReason]]] = {}
+class _Cues(NamedTuple):
+    """The cues that start with one word: the reason of the word by itself, and the longer ones by their next word.
+
+    ``longer`` has the words after the first, the longest first.
+    """
+
+    alone: list[DropReason]
+    longer: dict[str, list[tuple[list[str], DropReason]]]
+
+
+def _tables() -> dict[str, _Cues]:
+    tables: dict[str, _Cues] = {}
     for reason, phrases in PHRASES.items():
         for phrase in re.split(r"[|\n]", phrases):
             first, *rest = WORD.findall(phrase.lower().replace("’", "'")) or [""]
-            if first:
-                tables.setdefault(first, []).append((rest, reason))
-    for entries in tables.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+            if not first:
+                continue
+            held = tables.setdefault(first, _Cues([], {}))
+            if rest:
+                held.longer.setdefault(rest[0], []).append((rest, reason))
+            else:
+                held.alone.append(reason)
+    for held in tables.values():
+        for entries in held.longer.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
     return tables
 
 
@@ -54,11 +71,17 @@ def find(words: list[str]) -> Iterator[tuple[DropReason, int, int]]:
     """Each cue in a line's lower-case words: its reason, the index of its first word, its length in words."""
     free = 0  # the first word that is in no cue yet
     for place in [place for place, word in enumerate(words) if word in _TABLES]:
-        if place < free:
-            continue
-        for rest, reason in _TABLES[words[place]]:
-            size = 1 + len(rest)
-            if size == 1 or words[place + 1 : place + size] == rest:
-                yield reason, place, size
-                free = place + size
-                break
+        found = _at(words, place) if place >= free else None
+        if found is not None:
+            reason, size = found
+            yield reason, place, size
+            free = place + size
+
+
+def _at(words: list[str], place: int) -> tuple[DropReason, int] | None:
+    """The longest cue that starts here, and its length."""
+    held = _TABLES[words[place]]
+    for rest, reason in held.longer.get(words[place + 1], ()) if place + 1 < len(words) else ():
+        if words[place + 1 : place + 1 + len(rest)] == rest:
+            return reason, 1 + len(rest)
+    return (held.alone[0], 1) if held.alone else None

@@ -39,6 +39,7 @@ _SCRIPT, _SCRIPT_END = re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</s
 _DEEPEST, _MOST_OPEN = 500, 2_000  # elements inside one another, and loose ones left open; browsers stop at 512
 _WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _Said = TypeVar("_Said")
+_Waiting = tuple[LexborNode | None, int, bool]  # a node, the number of its element, and whether it is in a link
 _WHOLE_WITHIN = 5_000  # characters, comments and licences included, after which a page has said that it is one
 
 
@@ -93,13 +94,18 @@ def _nests_too_deep(html: str) -> bool:
     depth = loose = 0
     for closing, name, rest in _TAG.findall(_drop_scripts(html)):
         tag = name.lower()
-        step = -1 if closing else 1
         if tag in _LOOSE:
-            loose = max(0, loose + step)
-        elif tag not in _VOID and not (tag in _SHAPES and rest.endswith("/")):
-            depth = max(0, depth + step)
-        if depth > _DEEPEST or loose > _MOST_OPEN:
-            return True
+            loose += -1 if closing else 1
+            if loose < 0:
+                loose = 0
+            elif loose > _MOST_OPEN:
+                return True
+        elif tag not in _VOID and not (rest[-1:] == "/" and tag in _SHAPES):
+            depth += -1 if closing else 1
+            if depth < 0:
+                depth = 0
+            elif depth > _DEEPEST:
+                return True
     return False
 
 
@@ -132,7 +138,7 @@ def _by_offset(lines: Sequence[HtmlLine], said: Sequence[_Said]) -> dict[int, _S
 
 def _write(root: LexborNode, writer: Writer) -> None:
     """Walks the tree without recursion: a page may nest as deep as it likes."""
-    stack: list[tuple[LexborNode | None, int, bool]] = [(root, 0, False)]
+    stack: list[_Waiting] = [(root, 0, False)]
     while stack:
         node, inside, in_link = stack.pop()
         if node is None:
@@ -147,23 +153,22 @@ def _write(root: LexborNode, writer: Writer) -> None:
             _enter(node, tag, (inside, in_link), writer, stack)
 
 
-def _enter(
-    node: LexborNode,
-    tag: str,
-    around: tuple[int, bool],
-    writer: Writer,
-    stack: list[tuple[LexborNode | None, int, bool]],
-) -> None:
+def _enter(node: LexborNode, tag: str, around: tuple[int, bool], writer: Writer, stack: list[_Waiting]) -> None:
     attributes = node.attributes
-    if markup.is_hidden(attributes):
+    if attributes and markup.is_hidden(attributes):
         return
     inside, in_link = around
-    if tag in markup.BLOCKS:
-        writer.end_line()
-        stack.append((None, inside, False))
     inner = writer.elements.enter(inside, tag, attributes)
     in_link = in_link or tag == "a"
     child = node.last_child
+    if tag in markup.BLOCKS:
+        writer.end_line()
+        if child is None:
+            return
+        if child.is_text_node and child.prev is None:  # nearly all of the blocks of a large page
+            writer.add_line(child.text_content or "", inner, in_link=in_link)
+            return
+        stack.append((None, inside, False))
     while child is not None:
         stack.append((child, inner, in_link))
         child = child.prev

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from service.summarise.article import DropReason
 from service.summarise.reading import markup
 
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_SPACES = re.compile(r"(?: *+[\t\n\r\f\v]|  )[ \t\n\r\f\v]*+")  # all but a single blank, which may stay
 
 
 class HtmlLine(NamedTuple):
@@ -31,14 +31,14 @@ class Elements:
 
     def enter(self, parent: int, tag: str, attributes: markup.Attributes) -> int:
         """The number of an element: its own, or its parent's where it says nothing that matters."""
-        if tag not in markup.BLOCKS and not attributes:
+        if not attributes and tag not in markup.BLOCKS:
             return parent
         self.parents.append(parent)
-        self.marks.append(markup.furniture(tag, attributes))
-        self.hints.append(markup.hints(tag, attributes))
-        self.asks.append(0.0)
-        self.bodies.append(markup.names_body(attributes))
         self.tags.append(tag)
+        self.asks.append(0.0)
+        self.marks.append(markup.furniture(tag, attributes))
+        self.hints.append(markup.hints(tag, attributes) if attributes else None)
+        self.bodies.append(markup.names_body(attributes) if attributes else False)
         return len(self.parents) - 1
 
     def add_up(self, own: list[float]) -> list[float]:
@@ -77,7 +77,7 @@ class Writer:
         """Ends the line that is open, if there is anything on it."""
         if not self._parts:
             return
-        line = _SPACE.sub(" ", "".join(self._parts)).strip(" ")
+        line = _collapsed("".join(self._parts))
         if line:
             chars = self._chars
             element = max(chars, key=lambda one: chars[one]) if len(chars) > 1 else next(iter(chars))
@@ -86,7 +86,17 @@ class Writer:
         self._chars.clear()
         self._linked = 0
 
+    def add_line(self, text: str, element: int, *, in_link: bool) -> None:
+        """A line of one piece of text, where no line is open: ``add`` and ``end_line`` in one."""
+        line = _collapsed(text)
+        if line:
+            self._lines.append(HtmlLine(line, element, 1.0 if in_link and text.strip() else 0.0))
+
     def finish(self) -> list[HtmlLine]:
         """All lines."""
         self.end_line()
         return self._lines
+
+
+def _collapsed(text: str) -> str:
+    return _SPACES.sub(" ", text).strip(" ")

@@ -1,13 +1,18 @@
 """Lines of a page text: the pieces that cleaning keeps or drops, with exact offsets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 MOST_LINES = 900  # lines; a text of more is read in larger pieces, so that the cost stays bounded
 _FIRST_LINES = 800  # lines that are read one by one even then; the longest of 1,000 pages of news had 766
-_MOST_BREAKS = 4 * MOST_LINES  # line breaks; a text of more is not even looked at line by line
+_FIRST_CHARS = 250_000  # and of those the ones that begin in so many characters: well beyond what can be evidence
+_ROWS = MOST_LINES - _FIRST_LINES  # that the lines after those are joined to, if there are more
+_MOST_BREAKS = 4 * MOST_LINES  # line breaks; a text of more is not even looked at line by line,
+_PIECES = 400  # but in so many pieces
 _NARROW, _WIDEST = 50, 100  # characters of a line that a mail program or an agency's wire has broken
 _FEWEST_BROKEN = 4  # broken lines before a text counts as hard-wrapped
 
@@ -16,6 +21,7 @@ _BLANK = " \t\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u200
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _AROUND = _BLANK + _INVISIBLE + BREAKS
 _LINE = re.compile(f"[^{BREAKS}]+")
+_start = attrgetter("start")
 
 
 class Line(NamedTuple):
@@ -36,12 +42,13 @@ def read(source: str, *, unwrap: bool = True) -> list[Line]:
     """
     breaks = sum(map(source.count, BREAKS))
     if breaks > _MOST_BREAKS:
-        size = breaks // MOST_LINES + 1
+        size = breaks // _PIECES + 1
         return list(_read(source, re.compile(f"(?:[^{BREAKS}]*[{BREAKS}]){{1,{size}}}|[^{BREAKS}]+")))
     found = list(_read(source, _LINE))
-    if len(found) > MOST_LINES:
-        rest = found[_FIRST_LINES:]
-        return [*found[:_FIRST_LINES], *_join_rows(source, rest, -(-len(rest) // (MOST_LINES - _FIRST_LINES)))]
+    alone = min(_FIRST_LINES, bisect_left(found, _FIRST_CHARS, key=_start))
+    if len(found) - alone > _ROWS:
+        rest = found[alone:]
+        return [*found[:alone], *_join_rows(source, rest, -(-len(rest) // _ROWS))]
     return list(_join_broken(source, found)) if unwrap and _is_hard_wrapped(source, found) else found
 
 
