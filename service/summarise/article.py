@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-WEIGHED_CHARS = 100_000
+WEIGHED_CHARS = 64_000
 """Of a longer text only the sentences that begin in so many characters are evidence: 16,000 words, more than an article
 has, so that the cost of a million characters stays bounded."""
 

@@ -39,7 +39,9 @@ _SCRIPT, _SCRIPT_END = re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</s
 _DEEPEST, _MOST_OPEN = 500, 2_000  # elements inside one another, and loose ones left open; browsers stop at 512
 _WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _Said = TypeVar("_Said")
-_Waiting = tuple[LexborNode | None, int, bool]  # a node, the number of its element, and whether it is in a link
+# A node to go on with, the number of the element that it is in, whether that is in a link, and whether it ends a line.
+_Walk = tuple[LexborNode | None, int, bool, bool]
+_UNSEEN = markup.SILENT | {"-comment"}
 _WHOLE_WITHIN = 5_000  # characters, comments and licences included, after which a page has said that it is one
 
 
@@ -138,37 +140,37 @@ def _by_offset(lines: Sequence[HtmlLine], said: Sequence[_Said]) -> dict[int, _S
 
 def _write(root: LexborNode, writer: Writer) -> None:
     """Walks the tree without recursion: a page may nest as deep as it likes."""
-    stack: list[_Waiting] = [(root, 0, False)]
-    while stack:
-        node, inside, in_link = stack.pop()
-        if node is None:
+    waiting: list[_Walk] = [(root, 0, False, False)]
+    while waiting:
+        node, inside, in_link, ends_line = waiting.pop()
+        while node is not None:
+            tag, following = node.tag or "", node.next
+            if tag == "-text":
+                writer.add(node.text_content or "", inside, in_link=in_link)
+            elif tag in markup.ASKING:
+                writer.elements.asks[inside] += 1
+            elif tag not in _UNSEEN and not tag.startswith(("-", "!")):
+                below = _enter(node, tag, inside, writer, in_link=in_link)
+                if below is not None:
+                    waiting.append((following, inside, in_link, ends_line))
+                    node, inside, in_link, ends_line = below
+                    continue
+            node = following
+        if ends_line:
             writer.end_line()
-            continue
-        tag = node.tag or ""
-        if tag == "-text":
-            writer.add(node.text_content or "", inside, in_link=in_link)
-        elif tag in markup.ASKING:
-            writer.elements.asks[inside] += 1
-        elif tag not in markup.SILENT and not tag.startswith(("-", "!")):
-            _enter(node, tag, (inside, in_link), writer, stack)
 
 
-def _enter(node: LexborNode, tag: str, around: tuple[int, bool], writer: Writer, stack: list[_Waiting]) -> None:
+def _enter(node: LexborNode, tag: str, inside: int, writer: Writer, *, in_link: bool) -> _Walk | None:
+    """Where to go on in an element; None where nothing in it is left to walk through."""
     attributes = node.attributes
     if attributes and markup.is_hidden(attributes):
-        return
-    inside, in_link = around
+        return None
     inner = writer.elements.enter(inside, tag, attributes)
     in_link = in_link or tag == "a"
-    child = node.last_child
+    child = node.first_child
     if tag in markup.BLOCKS:
         writer.end_line()
-        if child is None:
-            return
-        if child.is_text_node and child.prev is None:  # nearly all of the blocks of a large page
+        if child is not None and child.is_text_node and child.next is None:  # as nearly all blocks of a large page
             writer.add_line(child.text_content or "", inner, in_link=in_link)
-            return
-        stack.append((None, inside, False))
-    while child is not None:
-        stack.append((child, inner, in_link))
-        child = child.prev
+            return None
+    return None if child is None else (child, inner, in_link, tag in markup.BLOCKS)
