@@ -27,8 +27,11 @@ KNOWN = 50  # articles that a repeat is one of
 MODEL = {"delay_seconds": 0.2, "faults": 0.05}
 WAIT = {"Prefer": "wait=1"}  # a slow model call is later than this
 STORE_BYTES = "1000000"  # of ready answers in process: full, and so flat, while the warm-up lasts
+WARMING = 3_000  # articles before the clock runs: what is remembered of words is full then, and only leaks grow
+WARMING_CALLERS = 16
 SAMPLE_SECONDS = 30.0
 SAMPLES_LEAST = 12
+_WARMING_FROM = 1_000_000  # their numbers, which the load does not come to
 
 
 class Soak:
@@ -82,7 +85,10 @@ def main() -> None:
     minutes = parser.parse_args().minutes
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that all servers are stopped
     with tempfile.TemporaryDirectory(prefix="sf-soak-") as folder, ExitStack() as stack:
-        soak = Soak(_started(Path(folder), stack))
+        server = _started(Path(folder), stack)
+        new = (articles.for_us(_WARMING_FROM + number) for number in range(WARMING))
+        load.burst(server.port, load.OURS, new, WARMING_CALLERS)
+        soak = Soak(server)
         asyncio.run(soak.run(minutes * 60))
     sys.exit(0 if _tell(soak) else 1)
 

@@ -100,7 +100,7 @@ class ArticleSchema(ma.Schema):
     sentences_read = fields.Integer(
         metadata={
             "description": "How many of them the writer looked at: all; of an article beyond the model's input the "
-            "most salient ones; of a text of extreme length those of its first 100,000 characters.",
+            "most salient ones; of a text of extreme length those of its first 64,000 characters.",
             "example": 28,
         }
     )

@@ -21,7 +21,7 @@ def test_an_article_of_any_usual_length_is_weighed_whole():
 def test_what_begins_beyond_the_bound_is_kept_and_not_weighed():
     article = long_article()
     assert 0 < len(article.weighed) < len(article.sentences)
-    assert article.sentences[-1].text == LAST
+    assert article.sentences[-1].text.endswith(LAST)
     assert article.weighed[-1].start < article.weighed[0].start + WEIGHED_CHARS
     assert weighed([sentence.start for sentence in article.sentences]) == len(article.weighed)
     assert weighed([]) == 0

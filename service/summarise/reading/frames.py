@@ -16,7 +16,8 @@ _MOST_TOKENS = (
 )
 _MOST_QUOTED = 12  # quotations of a sentence, likewise
 
-_TOKEN = re.compile(r"\w+(?:[-’'.&@/]\w+)*(?:[’'](?=\s\w))?|[^\w\s]")
+# Tags and other marks of Unicode's last planes show nothing: no words, and no punctuation.
+_TOKEN = re.compile(r"\w+(?:[-’'.&@/]\w+)*(?:[’'](?=\s\w))?|[^\w\s\U000e0000-\U000e0fff]")
 
 
 class Token(NamedTuple):

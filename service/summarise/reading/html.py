@@ -102,7 +102,7 @@ def _nests_too_deep(html: str) -> bool:
                 loose = 0
             elif loose > _MOST_OPEN:
                 return True
-        elif tag not in _VOID and not (rest[-1:] == "/" and tag in _SHAPES):
+        elif tag not in _VOID and not (tag in _SHAPES and rest.endswith("/")):
             depth += -1 if closing else 1
             if depth < 0:
                 depth = 0
@@ -113,9 +113,9 @@ def _nests_too_deep(html: str) -> bool:
 
 def _has_too_many_attributes(html: str) -> bool:
     """Whether a tag may hold so many; where quotes are left open, what follows is counted as well, to be safe."""
-    for start, end in (match.span() for match in _WHOLE_TAG.finditer(html)):
-        if end - start > _MOST_ATTRIBUTES:
-            names = _QUOTED.sub(" ", html[start:end]).replace("/", " ").split()
+    for tag in _WHOLE_TAG.findall(html):
+        if len(tag) > _MOST_ATTRIBUTES:
+            names = _QUOTED.sub(" ", tag).replace("/", " ").split()
             if len(names) > _MOST_ATTRIBUTES:
                 return True
     return False

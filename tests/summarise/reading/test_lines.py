@@ -44,6 +44,16 @@ def test_a_text_of_very_many_lines_is_read_in_larger_pieces() -> None:
         assert source[found[-1].end :].strip() == ""
 
 
+def test_what_lies_far_behind_any_article_is_read_in_rows() -> None:
+    paragraph = "The council met again and spoke of the harbour. " * 20
+    source = "\n".join([paragraph] * 800)
+    found = lines.read(source)
+    alone = [line for line in found if line.start < 250_000]
+    assert all(line.text == paragraph.strip() for line in alone)
+    assert len(found) - len(alone) <= 100
+    assert found[-1].end == len(source.rstrip())
+
+
 @given(st.text(alphabet="ab .\n\r\u2028\u00a0\u200b", max_size=200))
 def test_lines_hold_everything_but_blanks(source: str) -> None:
     found = lines.read(source)
