@@ -28,7 +28,7 @@ MODEL = {"delay_seconds": 0.2, "faults": 0.05}
 WAIT = {"Prefer": "wait=1"}  # a slow model call is later than this
 STORE_BYTES = "1000000"  # of ready answers in process: full, and so flat, while the warm-up lasts
 WARMING = 3_000  # articles before the clock runs: what is remembered of words is full then, and only leaks grow
-WARMING_AT_ONCE, WARMING_CALLERS = 100, 32
+WARMING_BURST, WARMING_CALLERS = 100, 32
 SAMPLE_SECONDS = 30.0
 SAMPLES_LEAST = 12
 _WARMING_FROM = 1_000_000  # their numbers, which the load does not come to
@@ -106,8 +106,8 @@ def _started(folder: Path, stack: ExitStack) -> Server:
 
 def _warm(server: Server) -> None:
     """In many bursts over new connections: one connection stays with one worker, and each is to have its share."""
-    for first in range(0, WARMING, WARMING_AT_ONCE):
-        new = [articles.for_us(_WARMING_FROM + first + number) for number in range(WARMING_AT_ONCE)]
+    for first in range(0, WARMING, WARMING_BURST):
+        new = [articles.for_us(_WARMING_FROM + first + number) for number in range(WARMING_BURST)]
         load.burst(server.port, load.OURS, new, WARMING_CALLERS)
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 WEIGHED_CHARS = 64_000
-"""Of a longer text only the sentences that begin in so many characters are evidence: 10,000 words, more than an article
-has, so that the cost of a million characters stays bounded."""
+"""Of a longer text only the sentences that begin in so many characters are evidence: 10,000 words, more than nearly
+every article has, so that the cost of a million characters stays bounded."""
 
 
 class DropReason(StrEnum):

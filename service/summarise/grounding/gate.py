@@ -39,7 +39,7 @@ from service.summarise.statement import Check, Evidence, Kind, Output, Proposal,
 from service.summarise.wish import Ungrounded, Wish
 
 _FAR_MORE = 0.3  # share of a statement's words by which other sentences hold more than the cited ones
-GATE_VERSION = 4  # raise it when a verdict may change: it is part of the cache key
+GATE_VERSION = 5  # raise it when a verdict may change: it is part of the cache key
 
 CHECKS: tuple[Checker, ...] = (
     markup.check,

@@ -6,12 +6,12 @@ from service.summarise.grounding.folding import fold
 from service.summarise.grounding.lexicon import words
 
 _LONGEST_LOOK = 2_000  # characters of a sentence that are looked at
-_AI = tuple(f"{before}ai" for before in " \"'([{<*-/:,.|#")  # "ai" by itself is in "said"
+_TWINS = str.maketrans("ıİſ\N{KELVIN SIGN}", "iisk")  # letters that are read as another, and do not become it in small
 
-# What speaks to a machine, with what stands, in small letters, in whatever a pattern finds: a look for that is far
+# What speaks to a machine, in small letters, with what stands in whatever a pattern finds: a look for that is far
 # cheaper than the pattern, and most sentences hold nothing of it.
 _MACHINE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (holds, re.compile(pattern, re.IGNORECASE))
+    (holds, re.compile(pattern))
     for holds, pattern in (
         (
             ("ignor", "disregard", "forget", "override", "bypass", "negeer"),
@@ -21,9 +21,13 @@ _MACHINE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
             r"\b(?:text|texto|texte|testo|tekst|instruc|anweisung|istruzion)",
         ),
         (
-            (*_AI, "language model", "assistant", "chatbot", "chatgpt", "llm", "summar", "automated reader"),
-            r"\bas an? (?:ai|language model)\b"
-            r"|\b(?:ai|language model|assistant|chatbot|chatgpt|llm|summari[sz]er|automated reader)s?\b"
+            ("ai",),  # is in "said": the pattern begins with it, which is searched for as fast as any text
+            r"ai(?<=\bai)s?\b.{0,30}(?:\b(?:must|should|shall|please|note)\b|:)",
+        ),
+        ((" ai", "language model"), r"\bas an? (?:ai|language model)\b"),
+        (
+            ("language model", "assistant", "chatbot", "chatgpt", "llm", "summar", "automated reader"),
+            r"\b(?:language model|assistant|chatbot|chatgpt|llm|summari[sz]er|automated reader)s?\b"
             r".{0,30}(?:\b(?:must|should|shall|please|note)\b|:)",
         ),
         (
@@ -50,8 +54,8 @@ _MACHINE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (("<",), r"<\|.{0,40}\|>|</?(?:system|assistant|user|inst|article)\b"),
         (("[inst", "[/inst"), r"\[/?inst(?:ructions?)?\]"),
         (
-            (*_AI, "system", "assistant", "user", "human", "developer"),
-            r"^\W{0,8}(?:system|assistant|user|human|developer|ai)\s?:|\b(?:if|when) (?:the )?users? asks?\b",
+            ("system", "assistant", "user", "human", "developer"),
+            r"^\W{0,8}(?:system|assistant|user|human|developer)\s?:|\b(?:if|when) (?:the )?users? asks?\b",
         ),
         (
             ("end of", "this sentence"),
@@ -127,11 +131,12 @@ def speaks_to_machine(text: str) -> bool:
 def _speaks_to_machine(folded: str) -> bool:
     if folded.endswith("?") and _ON_TEXT.search(folded):
         return True
-    lowered = f" {folded.lower()} "
+    small = folded.translate(_TWINS).lower()
+    padded = f" {small} "
     for holds, pattern in _MACHINE:
         for held in holds:
-            if held in lowered:
-                if pattern.search(folded):
+            if held in padded:
+                if pattern.search(small):
                     return True
                 break
     return False

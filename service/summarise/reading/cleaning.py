@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from service.summarise.article import Dropped, DropReason, Title
-from service.summarise.reading import body, flat, lines, masthead, signs
+from service.summarise.reading import body, core, flat, lines, masthead, signs, titles
 from service.summarise.reading.lines import Line
 from service.summarise.reading.masthead import Masthead
 from service.summarise.reading.signs import Signs
@@ -76,6 +76,8 @@ def _judge(found: Sequence[Line], hints: Hints) -> tuple[list[_Judged], Title | 
         shown = [signs.read(line) for line in found]
         plain = [keep and not sign.furniture for keep, sign in zip(kept, shown, strict=True)]
         kept = plain if any(plain) else kept
+        headline = _titled(found, shown, kept, hints.title) if headline is None else headline
+        kept = [keep and place != headline for place, keep in enumerate(kept)]
     else:
         shown = [signs.read(line) for line in found]
         kept, headline = body.choose(found, shown, hints.title, _weights(found, hints))
@@ -87,6 +89,13 @@ def _judge(found: Sequence[Line], hints: Hints) -> tuple[list[_Judged], Title | 
     reasons = _give_reasons(shown, kept, head, named)
     title = Title(found[headline].text, found[headline].start, found[headline].end) if headline is not None else None
     return [_Judged(*pair) for pair in zip(found, reasons, strict=True)], title, head.byline
+
+
+def _titled(found: Sequence[Line], shown: Sequence[Signs], kept: Sequence[bool], hint: str | None) -> int | None:
+    """The place of a title that stands above the prose of a text of few lines."""
+    prose = [float(keep and sign.prose) for keep, sign in zip(kept, shown, strict=True)]
+    place = titles.find(found, shown, core.find(shown, prose), hint) if any(prose[1:]) else None
+    return place if place is not None and any(prose[place + 1 :]) else None
 
 
 def _weights(found: Sequence[Line], hints: Hints) -> list[float] | None:

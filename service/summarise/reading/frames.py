@@ -16,7 +16,7 @@ _MOST_TOKENS = (
 )
 _MOST_QUOTED = 12  # quotations of a sentence, likewise
 
-# Tags and other marks of Unicode's last planes show nothing: no words, and no punctuation.
+# Unicode's tags and variation selectors (U+E0000 to U+E0FFF) show nothing: no words, and no punctuation.
 _TOKEN = re.compile(r"\w+(?:[-’'.&@/]\w+)*(?:[’'](?=\s\w))?|[^\w\s\U000e0000-\U000e0fff]")
 
 

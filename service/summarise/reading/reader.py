@@ -5,7 +5,7 @@ from service.summarise.errors import BadArticle, NoSentences
 from service.summarise.later import Later
 from service.summarise.reading import cleaning, html, language, quotations, sentences, suitability
 
-CLEANER_VERSION = 6  # part of every cache key: raise it whenever the same input may read differently
+CLEANER_VERSION = 7  # part of every cache key: raise it whenever the same input may read differently
 
 
 def read(submission: Submission) -> Article:

@@ -124,6 +124,32 @@ def test_a_hinted_title_that_the_text_lacks_has_no_place() -> None:
     assert (title.text, title.start, title.end) == ("Something else entirely", None, None)
 
 
+PROSE = "The mint in Aldwick has struck no coin since Tuesday, its director said, and it will not before the summer."
+
+
+def test_a_title_above_a_single_paragraph_is_the_title() -> None:
+    source = f"Mint in Aldwick strikes no coin\n\n{PROSE}"
+    title = cleaning.clean(source).title
+    assert title is not None
+    assert source[title.start : title.end] == title.text == "Mint in Aldwick strikes no coin"
+    assert body(source) == PROSE
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        PROSE,
+        f"{PROSE}\n\n{PROSE}",
+        f"{PROSE}\n\nMint in Aldwick strikes no coin",
+        f"Nobody was hurt.\n\n{PROSE}",
+        "Mint in Aldwick\nstrikes no coin",
+    ],
+)
+def test_a_text_of_few_lines_without_a_title_is_kept_whole(source: str) -> None:
+    assert cleaning.clean(source).title is None
+    assert body(source).split() == source.split()
+
+
 def test_a_hinted_byline_wins() -> None:
     assert cleaning.clean(ENGLISH, Hints(byline="Ann Lee")).byline == "Ann Lee"
 

@@ -243,6 +243,12 @@ def test_the_cost_of_a_hostile_text_is_linear(unit: str) -> None:
     assert_linear(split, lambda made: quotations.find(*made, "en"), 500_000)
 
 
+def test_invisible_tags_hide_no_speaker() -> None:
+    tags = "".join(map(chr, range(0xE0020, 0xE0060)))
+    source = f"“The joints are worn,”{tags} said{tags} Dana Okafor, the engineer."
+    assert who_says_what(source) == [("“The joints are worn,”", "Dana Okafor")]
+
+
 def test_a_note_is_no_speaker() -> None:
     text = "Analysts at Halden Bank said they expected a cut of a quarter point, according to a note."
     found = quotations.find(text, sentences.split(text, [(0, len(text))], "en"), "en")
